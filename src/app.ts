@@ -1,0 +1,79 @@
+// The only file that knows every room: it puts them in order and hands the house to the web, the API, the
+// command line and the jobs.
+
+import type { Database } from './db/database.ts'
+import { actorOfPerson, actorOfSession, holderOfToken } from './features/people/public.ts'
+import { front } from './features/front/index.ts'
+import { indicators } from './features/indicators/index.ts'
+import { people } from './features/people/index.ts'
+import { partnerships } from './features/partnerships/index.ts'
+import { byAddress } from './features/partnerships/public.ts'
+import { places } from './features/places/index.ts'
+import { plans } from './features/plans/index.ts'
+import type { Room } from './features/room.ts'
+import type { Actor, Standing } from './operation/actor.ts'
+import type { AnyOperation, PartnershipFacts } from './operation/operation.ts'
+import type { House } from './operation/perform.ts'
+import type { Site } from './web/site.ts'
+import type { NavigationEntry } from './web/site.ts'
+
+export const rooms: readonly Room[] = [people, partnerships, places, plans, indicators, front]
+
+export const operations: ReadonlyMap<string, AnyOperation> = new Map(rooms.flatMap(room => room.operations.map(one => [one.name, one])))
+
+export interface Assembled {
+  readonly database: Database
+  readonly demonstration: boolean
+  readonly address: string
+  readonly provider: string | null
+  readonly clock?: () => Date
+  readonly post: House['post']
+  readonly changed?: House['changed']
+}
+
+/** The site over one open database. */
+export function assemble({ database, demonstration, address, provider, post, clock = () => new Date(), changed = () => {} }: Assembled): Site {
+  const known = new Map<string, Promise<PartnershipFacts | { movedTo: string } | null>>()
+  const house: House = {
+    root: database.root,
+    clock,
+    address,
+    provider,
+    post,
+    changed: partnership => {
+      known.clear()
+      changed(partnership)
+    },
+  }
+  return {
+    house,
+    demonstration,
+    operations,
+    faces: rooms.flatMap(room => room.faces),
+    reads: rooms.flatMap(room => room.reads),
+    navigation,
+    // Partnerships are asked for at every request and change rarely; any change forgets them.
+    findPartnership: async slug => {
+      const found = known.get(slug) ?? byAddress(database.root, slug)
+      if ((await found) !== null) known.set(slug, found)
+      return found
+    },
+    findActor: token => actorOfSession(database.root, token, clock()),
+    findTokenHolder: token => holderOfToken(database.root, token, clock()),
+    findPerson: (person: number, via: Actor['via']) => actorOfPerson(database.root, person, via),
+  }
+}
+
+function navigation(partnership: PartnershipFacts | null, standing: Standing): readonly NavigationEntry[] {
+  const entry = (name: string, href: string, words: string): NavigationEntry => ({ name, href, words })
+  const own = standing.person === null ? [entry('sign-in', '/sign-in', 'Sign in')] : [entry('home', '/home', 'To do'), entry('you', '/home/you', 'You'), entry('sign-out', '/sign-out', 'Sign out')]
+  if (!partnership) return [entry('compare', '/indicators', 'Compare areas'), ...own]
+  const base = `/p/${partnership.slug}`
+  return [
+    entry('plan', `${base}/plan`, 'Our plan'),
+    entry('progress', `${base}/indicators`, 'How it is going'),
+    entry('partners', `${base}/partners`, 'Who is involved'),
+    ...(standing.inside ? [entry('thread', `${base}/thread`, 'What is missing'), entry('settings', `${base}/settings`, 'Settings')] : []),
+    ...own,
+  ]
+}

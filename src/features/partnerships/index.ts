@@ -1,0 +1,9 @@
+// Registration of the room `partnerships`.
+
+import type { Room } from '../room.ts'
+import * as api from './api.ts'
+import * as operations from './operations.ts'
+import { faces } from './pages.tsx'
+import './tables.ts'
+
+export const partnerships: Room = { name: 'partnerships', operations: Object.values(operations), faces, reads: Object.values(api) }

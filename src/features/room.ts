@@ -1,0 +1,13 @@
+// What every room registers.
+
+import type { AnyOperation } from '../operation/operation.ts'
+import type { AnyRead } from '../operation/read.ts'
+import type { AnyFace } from '../ui/declare.ts'
+
+export interface Room {
+  readonly name: string
+  readonly operations: readonly AnyOperation[]
+  readonly faces: readonly AnyFace[]
+  /** What the public API answers. */
+  readonly reads: readonly AnyRead[]
+}

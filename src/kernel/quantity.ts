@@ -1,0 +1,51 @@
+// Quantities: numbers with a unit, as people type them and as they are shown.
+
+/** What a number counts. `percent` values are 0–100, never 0–1; `pounds` are pounds sterling. */
+export const units = ['percent', 'number', 'rate', 'pounds', 'years', 'score', 'minutes', 'tonnes', 'days', 'hours', 'kilograms'] as const
+export type Unit = (typeof units)[number]
+
+/** Reads `1,234.5`, `25.2%`, `£1,200`, `−6`; null when it is no number. A blank is null, never 0. */
+export function parseQuantity(written: string): number | null {
+  const text = written.trim().replace(/^[£€$]/, '').replace(/%$/, '').replace(/[\u2212\u2013]/, '-').replace(/[,\s]/g, '')
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,2})?$/i.test(text)) return null
+  const value = Number(text)
+  return Number.isFinite(value) && Math.abs(value) < 1e15 ? value : null
+}
+
+const grouped = (value: number, decimals: number): string =>
+  new Intl.NumberFormat('en-GB', { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value)
+
+/** Decimals that show a value without false exactness: 3 significant figures, at most 2 decimals. */
+export function decimalsFor(value: number): number {
+  const size = Math.abs(value)
+  if (Number.isInteger(value) && size >= 100) return 0
+  return size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 1 : 2
+}
+
+/** A value with its unit in words a resident reads: `25.2%`, `£27,100`, `78.3 years`. */
+export function showQuantity(value: number, unit: Unit, decimals = decimalsFor(value)): string {
+  const sign = value < 0 ? '\u2212' : ''
+  const size = grouped(Math.abs(value), decimals)
+  switch (unit) {
+    case 'percent':
+      return `${sign}${size}%`
+    case 'pounds':
+      return `${sign}£${size}`
+    case 'years':
+    case 'minutes':
+    case 'tonnes':
+    case 'days':
+    case 'hours':
+    case 'kilograms':
+      return `${sign}${size} ${unit}`
+    default:
+      return `${sign}${size}`
+  }
+}
+
+/** A difference with its sign, percentages in points: `−6.0 points`, `+£300`. */
+export function showChange(change: number, unit: Unit): string {
+  const size = showQuantity(Math.abs(change), unit)
+  const sign = change < 0 ? '\u2212' : change > 0 ? '+' : ''
+  return unit === 'percent' ? `${sign}${size.slice(0, -1)} points` : `${sign}${size}`
+}

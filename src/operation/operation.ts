@@ -1,0 +1,83 @@
+// What a verb is: its name, its input, and the five steps that every surface takes it through.
+
+import type { Refusal } from '../kernel/refusal.ts'
+import type { Db } from '../db/handles.ts'
+import type { Actor, Standing } from './actor.ts'
+import type { Fields, InputOf } from './fields.ts'
+
+/** The partnership a request is in, as every room may know it. */
+export interface PartnershipFacts {
+  readonly id: number
+  readonly slug: string
+  readonly name: string
+  readonly subtitle: string
+  readonly areaCode: string
+  readonly areaName: string
+  readonly invented: boolean
+  readonly colour: string
+  readonly hasLogo: boolean
+  /** The words this partnership uses for the field's terms: `{ plan: 'Local outcomes improvement plan' }`. */
+  readonly terms: Readonly<Record<string, string>>
+}
+
+export interface Context {
+  readonly actor: Actor
+  readonly standing: Standing
+  readonly now: Date
+  /** `YYYY-MM-DD` of now, in the installation's time zone. */
+  readonly today: string
+  /** Null in the commons. */
+  readonly partnership: PartnershipFacts | null
+  /** The address people reach this installation at, without a trailing slash. */
+  readonly address: string
+}
+
+/** What happened, in the past tense. History keeps it as it stands, so it carries no personal particulars, only numbers of people. */
+export interface Fact {
+  readonly fact: string
+}
+
+export interface Letter {
+  readonly to: number
+  readonly subject: string
+  readonly body: string
+  /** The same cause is never written twice. */
+  readonly cause?: string
+}
+
+export interface Written {
+  /** What the fact is about, for history and for the next address. */
+  readonly id?: number | string
+  /** A secret shown once to the one who acted (a session, a token). */
+  readonly reveal?: string
+  /** A secret for letters only; no surface ever answers with it. */
+  readonly sealed?: string
+}
+
+export interface Operation<I extends Fields = Fields, F = unknown, D extends Fact = Fact> {
+  readonly name: string
+  /** One sentence in the user's words. */
+  readonly summary: string
+  /** `internal`: reached only by the house itself (an identity provider's answer, the operator's shell), never by form, API or `do`. */
+  readonly surface?: 'internal'
+  /** `commons` when it changes what exists once in the installation. */
+  readonly scope: 'partnership' | 'commons'
+  /** The noun its fact is about. */
+  readonly about: string
+  readonly input: I
+  /** Everything the rules need to know, or null where the record is not there. Runs inside the partnership's scope. */
+  load(db: Db, input: InputOf<I>, context: Context): Promise<F | null>
+  permit(facts: NoInfer<F>, standing: Standing): Refusal | null
+  decide(facts: NoInfer<F>, input: InputOf<I>, context: Context): D | Refusal
+  write(db: Db, fact: NoInfer<D>, context: Context): Promise<Written>
+  /** Who hears of it. */
+  tell?(fact: NoInfer<D>, facts: NoInfer<F>, context: Context, written: Written): readonly Letter[]
+  /** What history keeps, where that is less than the fact. */
+  keep?(fact: NoInfer<D>): Fact
+}
+
+/** Declares a verb; the types of its steps follow from its input and from what `load` returns. */
+export const operation = <const I extends Fields, F, D extends Fact>(declared: Operation<I, F, D>): Operation<I, F, D> => declared
+
+// biome-ignore lint/suspicious/noExplicitAny: a list of verbs of every input
+export type AnyOperation = Operation<any, any, any>

@@ -1,0 +1,129 @@
+// The one runner: parse, load in scope, permit, decide, then write with history and letters in one transaction.
+
+import { commons, type Db, reading, type Root, within } from '../db/handles.ts'
+import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts'
+import { type Actor, standingOf } from './actor.ts'
+import { parse } from './fields.ts'
+import type { AnyOperation, Context, Fact, Letter, PartnershipFacts, Written } from './operation.ts'
+
+/** What the runner needs of the house around it. */
+export interface House {
+  readonly root: Root
+  readonly clock: () => Date
+  readonly address: string
+  /** What people call the identity provider they may sign in with; null where there is none. */
+  readonly provider: string | null
+  /** Puts letters in the post, inside the transaction that wrote them. */
+  readonly post: (db: Db, letters: readonly number[]) => Promise<void>
+  /** Called after commit: what was rendered of this partnership (null: of the commons) is no longer true. */
+  readonly changed: (partnership: number | null) => void
+}
+
+export interface Request {
+  readonly actor: Actor
+  readonly partnership: PartnershipFacts | null
+}
+
+export type Outcome =
+  | { readonly ok: true; readonly fact: Fact; readonly written: Written }
+  | { readonly ok: false; readonly kind: 'invalid'; readonly errors: Readonly<Record<string, string>> }
+  | { readonly ok: false; readonly kind: 'not-found' | 'forbidden' | 'refused'; readonly refusal: Refusal }
+
+export const notFound = refuse('not-found', 'There is nothing here that you can see.')
+
+/** Performs one verb for one actor; every surface comes through here. */
+export async function perform(house: House, operation: AnyOperation, raw: Readonly<Record<string, unknown>>, request: Request): Promise<Outcome> {
+  const parsed = parse(operation.input, raw)
+  if (!parsed.ok) return { ok: false, kind: 'invalid', errors: parsed.errors }
+  const context = contextOf(house, operation, request)
+  if (!context) return { ok: false, kind: 'not-found', refusal: notFound }
+
+  const outcome = await inScope(house, context, async db => {
+    const decided = await weigh(db, operation, parsed.value, context)
+    if (!('fact' in decided)) return decided
+    const written = await operation.write(db, decided.fact, context)
+    await keepHistory(db, operation, decided.fact, written, context)
+    const letters = operation.tell?.(decided.fact, decided.facts, context, written) ?? []
+    if (letters.length) await house.post(db, await writeLetters(db, letters))
+    return { ok: true as const, fact: decided.fact, written }
+  })
+  if (outcome.ok) house.changed(context.partnership?.id ?? null)
+  return outcome
+}
+
+/** What `perform` would decide, without writing anything. */
+export async function preview(house: House, operation: AnyOperation, raw: Readonly<Record<string, unknown>>, request: Request): Promise<Outcome> {
+  const parsed = parse(operation.input, raw)
+  if (!parsed.ok) return { ok: false, kind: 'invalid', errors: parsed.errors }
+  const context = contextOf(house, operation, request)
+  if (!context) return { ok: false, kind: 'not-found', refusal: notFound }
+  const decided = await reading(house.root, context.partnership ? [context.partnership.id] : [], db => weigh(db, operation, parsed.value, context))
+  return 'fact' in decided ? { ok: true, fact: decided.fact, written: {} } : decided
+}
+
+type Weighed = { readonly fact: Fact; readonly facts: unknown } | (Outcome & { ok: false })
+
+// biome-ignore lint/suspicious/noExplicitAny: the verb's own input
+async function weigh(db: Db, operation: AnyOperation, input: any, context: Context): Promise<Weighed> {
+  const facts = await operation.load(db, input, context)
+  if (facts === null) return { ok: false, kind: 'not-found', refusal: notFound }
+  const forbidden = operation.permit(facts, context.standing)
+  // A stranger learns nothing: what they may not touch looks the same as what is not there.
+  if (forbidden && !context.standing.inside) return { ok: false, kind: 'not-found', refusal: notFound }
+  if (forbidden) return { ok: false, kind: 'forbidden', refusal: forbidden }
+  const decision = operation.decide(facts, input, context)
+  return isRefusal(decision) ? { ok: false, kind: 'refused', refusal: decision } : { fact: decision, facts }
+}
+
+function contextOf(house: House, operation: AnyOperation, request: Request): Context | null {
+  if ((operation.scope === 'partnership') !== (request.partnership !== null)) return null
+  const now = house.clock()
+  return {
+    actor: request.actor,
+    standing: standingOf(request.actor, request.partnership?.id ?? null),
+    now,
+    today: dayIn(now),
+    partnership: request.partnership,
+    address: house.address,
+  }
+}
+
+const scottishDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London', dateStyle: 'short' })
+
+/** The day it is in Scotland at a moment, `YYYY-MM-DD`. */
+export const dayIn = (now: Date): string => scottishDay.format(now)
+
+const inScope = <T>(house: House, context: Context, work: (db: Db) => Promise<T>): Promise<T> =>
+  context.partnership ? within(house.root, context.partnership.id, work) : commons(house.root, work)
+
+async function keepHistory(db: Db, operation: AnyOperation, fact: Fact, written: Written, context: Context): Promise<void> {
+  const kept = { ...(operation.keep?.(fact) ?? fact) }
+  const row = {
+    at: context.now,
+    operation: operation.name,
+    fact: JSON.stringify(kept),
+    person_id: context.actor.person,
+    via: context.actor.via,
+  }
+  if (!context.partnership) await db.insertInto('commons_history').values(row).execute()
+  else
+    await db
+      .insertInto('history')
+      .values({
+        ...row,
+        partnership_id: context.partnership.id,
+        subject_kind: operation.about,
+        subject_id: typeof written.id === 'number' ? written.id : null,
+      })
+      .execute()
+}
+
+async function writeLetters(db: Db, letters: readonly Letter[]): Promise<number[]> {
+  const written = await db
+    .insertInto('letter')
+    .values(letters.map(letter => ({ person_id: letter.to, subject: letter.subject, body: letter.body, cause: letter.cause ?? null, sent_at: null })))
+    .onConflict(conflict => conflict.column('cause').doNothing())
+    .returning('id')
+    .execute()
+  return written.map(letter => letter.id)
+}

@@ -1,0 +1,37 @@
+// The page around a verb's form: heading, what is asked, mistakes first, and what was typed still there.
+
+import type { VNode } from 'preact'
+import { type FormPage, fieldsOf } from './declare.ts'
+import { type Attempt, ErrorSummary, Form } from './form.tsx'
+import { type Frame, Layout } from './Layout.tsx'
+
+export type { Attempt } from './form.tsx'
+
+export function StandardForm(props: {
+  face: FormPage
+  view: unknown
+  attempt: Attempt
+  frame: Frame
+  action: string
+}): VNode {
+  const { face, view, attempt, frame } = props
+  const fields = fieldsOf(face, view)
+  const lead = face.lead?.(view)
+  const failed = Boolean(attempt.words) || Object.keys(attempt.errors).length > 0
+  return (
+    <Layout frame={frame} title={face.title(view)} failed={failed} crumbs={face.crumbs?.(view)}>
+      <ErrorSummary attempt={attempt} fields={fields} />
+      <h1>{face.title(view)}</h1>
+      {typeof lead === 'string' ? <p class="lead">{lead}</p> : lead}
+      <Form
+        action={props.action}
+        fields={fields}
+        attempt={attempt}
+        button={face.button}
+        danger={face.danger}
+        multipart={fields.some(field => field.kind === 'file')}
+      />
+      {face.below?.(view)}
+    </Layout>
+  )
+}

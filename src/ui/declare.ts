@@ -1,0 +1,99 @@
+// How a room declares what people can open: pages, forms that perform a verb, and downloads.
+// The web serves them; who may open a page is said here and nowhere else.
+
+import type { VNode } from 'preact'
+import type { AnyOperation } from '../operation/operation.ts'
+import type { Asking } from '../operation/ask.ts'
+import type { Outcome } from '../operation/perform.ts'
+import type { Frame } from './Layout.tsx'
+import type { FieldWords } from './form.tsx'
+
+/** `members` hold any role in the partnership; administrators of the installation may open everything. */
+export type Audience = 'anyone' | 'signed-in' | 'members' | 'administrators'
+
+export type Params = Readonly<Record<string, string>>
+
+/** The record has another address: the web redirects there for good. */
+export interface Moved {
+  readonly movedTo: string
+}
+
+/** Null is «not there» (404). */
+type Read<V> = (asking: Asking, params: Params, query: Params) => Promise<V | null | Moved>
+
+export interface Page<V = unknown> {
+  readonly kind: 'page'
+  readonly at: string
+  readonly audience: Audience
+  read: Read<V>
+  show(view: NoInfer<V>, frame: Frame): VNode
+}
+
+export type Typed = Readonly<Record<string, string | readonly string[]>>
+export type FieldOptions = Readonly<Record<string, readonly { readonly value: string; readonly words: string; readonly hint?: string }[]>>
+
+export interface FormPage<V = unknown> {
+  readonly kind: 'form'
+  /** GET shows the form, POST performs the verb. Parts of the address with the name of an input are that input. */
+  readonly at: string
+  readonly audience: Audience
+  readonly operation: AnyOperation
+  read: Read<V>
+  title(view: NoInfer<V>): string
+  lead?(view: NoInfer<V>): VNode | string
+  /** What stands in the fields before anybody typed. */
+  start?(view: NoInfer<V>): Typed
+  /** Choices that come from the records. */
+  options?(view: NoInfer<V>): FieldOptions
+  /** More of the page, below the form. */
+  below?(view: NoInfer<V>): VNode | null
+  crumbs?(view: NoInfer<V>): readonly { readonly href: string; readonly words: string }[]
+  button: string
+  readonly danger?: boolean
+  /** Inputs that travel in hidden fields (what was seen, what is being confirmed). */
+  readonly hidden?: readonly string[]
+  next(outcome: Outcome & { ok: true }, params: Params, partnershipAddress: string): string
+  /** Said at the top of the next page. */
+  readonly done?: string
+  /** The verb reveals a session: keep it in the cookie. */
+  readonly session?: 'begins' | 'ends'
+  /** Not signed-in people may try only a few times a quarter of an hour. */
+  readonly rationed?: boolean
+}
+
+export interface Download {
+  readonly kind: 'download'
+  readonly at: string
+  readonly audience: Audience
+  read(asking: Asking, params: Params, query: Params): Promise<{ readonly name: string; readonly type: string; readonly body: string | Uint8Array } | null>
+  /** Shown in the page instead of saved (a logo). */
+  readonly inline?: boolean
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a list of pages of every view
+export type AnyFace = Page<any> | FormPage<any> | Download
+
+export const page = <V>(declared: Omit<Page<V>, 'kind'>): Page<V> => ({ kind: 'page', ...declared })
+export const form = <V>(declared: Omit<FormPage<V>, 'kind'>): FormPage<V> => ({ kind: 'form', ...declared })
+export const download = (declared: Omit<Download, 'kind'>): Download => ({ kind: 'download', ...declared })
+
+/** A verb's fields as a form shows them: without what the address already says. */
+export function fieldsOf(shown: FormPage, view: unknown): FieldWords[] {
+  const inAddress = new Set(shown.at.split('/').flatMap(part => (part.startsWith(':') ? [part.slice(1)] : [])))
+  const options = shown.options?.(view) ?? {}
+  return Object.entries(shown.operation.input as AnyOperation['input'])
+    .filter(([name]) => !inAddress.has(name))
+    .map(([name, field]) => {
+      const described = field as FieldWords & { optional: boolean }
+      return {
+        name,
+        label: described.label,
+        hint: described.hint,
+        kind: shown.hidden?.includes(name) ? 'hidden' : described.kind,
+        required: !described.optional,
+        options: [...(options[name] ?? described.options ?? [])],
+        max: described.max,
+        autocomplete: described.autocomplete,
+      } satisfies FieldWords
+    })
+}

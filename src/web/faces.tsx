@@ -1,0 +1,156 @@
+// Serves what rooms declare: pages, forms that perform verbs, downloads. One gate for all of them.
+
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { VNode } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import { type Actor, standingOf, stranger } from '../operation/actor.ts'
+import { ask } from '../operation/ask.ts'
+import type { PartnershipFacts } from '../operation/operation.ts'
+import { type Outcome, perform } from '../operation/perform.ts'
+import type { AnyFace, Download, FormPage, Moved, Page, Params } from '../ui/declare.ts'
+import { type Attempt, StandardForm } from '../ui/StandardForm.tsx'
+import { errorPage } from './errors.tsx'
+import { frameFor } from './frame.ts'
+import { encoded, type Rendered, type RenderedPages, rendered } from './rendered.ts'
+import type { Site } from './site.ts'
+import { typedIn } from './typed.ts'
+
+const sessionCookie = 'thegither'
+const noticeCookie = 'thegither-notice'
+
+interface Here {
+  readonly viewer: Actor
+  readonly partnership: PartnershipFacts | null
+}
+
+export function serveFaces(app: FastifyInstance, site: Site, pages: RenderedPages, settings: { secure: boolean; ration: number }): void {
+  for (const face of site.faces) {
+    if (face.kind === 'page') app.get(face.at, (request, reply) => servePage(face, request, reply))
+    else if (face.kind === 'download') app.get(face.at, (request, reply) => serveDownload(face, request, reply))
+    else {
+      app.get(face.at, (request, reply) => showForm(face, request, reply))
+      const config = face.rationed ? { config: { rateLimit: { max: settings.ration, timeWindow: '15 minutes' } } } : {}
+      app.post(face.at, config, (request, reply) => performForm(face, request, reply))
+    }
+  }
+
+  async function servePage(face: Page, request: FastifyRequest, reply: FastifyReply) {
+    const anonymous = face.audience === 'anyone' && !request.cookies[sessionCookie] && !request.cookies[noticeCookie]
+    const kept = anonymous ? pages.get(request.url) : undefined
+    if (kept) return sendRendered(request, reply, kept)
+    const here = await enter(face, request, reply)
+    if (!here) return reply
+    const { generation } = pages
+    const view = await ask(site.house, here.viewer, here.partnership, asking => face.read(asking, paramsOf(request), queryOf(request)))
+    if (view === null) return errorPage(site, request, reply, 404)
+    if (isMoved(view)) return reply.redirect(view.movedTo, 301)
+    const page = rendered(html(face.show(view, frameOf(request, reply, here))))
+    if (anonymous) pages.keep(request.url, here.partnership?.id ?? null, page, generation)
+    return sendRendered(request, reply, page, anonymous)
+  }
+
+  async function serveDownload(face: Download, request: FastifyRequest, reply: FastifyReply) {
+    const here = await enter(face, request, reply)
+    if (!here) return reply
+    const made = await ask(site.house, here.viewer, here.partnership, asking => face.read(asking, paramsOf(request), queryOf(request)))
+    if (made === null) return errorPage(site, request, reply, 404)
+    const name = made.name.replace(/[^\w .()-]/g, '_')
+    reply.header('content-disposition', `${face.inline ? 'inline' : 'attachment'}; filename="${name}"`)
+    reply.header('cache-control', face.audience === 'anyone' ? 'public, max-age=300' : 'private, no-store')
+    return reply.type(made.type).send(made.body)
+  }
+
+  async function showForm(face: FormPage, request: FastifyRequest, reply: FastifyReply) {
+    const here = await enter(face, request, reply)
+    if (!here) return reply
+    const view = await readForm(face, request, here)
+    if (view === null) return errorPage(site, request, reply, 404)
+    if (isMoved(view)) return reply.redirect(view.movedTo, 301)
+    const values = { ...face.start?.(view), ...queryOf(request) }
+    return sendForm(face, view, { values, errors: {} }, request, reply, here)
+  }
+
+  async function performForm(face: FormPage, request: FastifyRequest, reply: FastifyReply) {
+    const here = await enter(face, request, reply)
+    if (!here) return reply
+    const { values, files } = await typedIn(request)
+    const { slug: _, ...inAddress } = paramsOf(request)
+    const outcome = await perform(site.house, face.operation, { ...values, ...files, ...inAddress }, { actor: here.viewer, partnership: here.partnership })
+    if (outcome.ok) return afterwards(face, outcome, request, reply, here)
+    if (outcome.kind === 'not-found') return errorPage(site, request, reply, 404)
+    if (outcome.kind === 'forbidden') return errorPage(site, request, reply, 403)
+    const view = await readForm(face, request, here)
+    if (view === null || isMoved(view)) return errorPage(site, request, reply, 404)
+    return sendForm(face, view, { values, ...mistakes(outcome) }, request, reply.code(422), here)
+  }
+
+  function afterwards(face: FormPage, outcome: Outcome & { ok: true }, request: FastifyRequest, reply: FastifyReply, here: Here) {
+    const cookie = { path: '/', httpOnly: true, sameSite: 'lax' as const, secure: settings.secure }
+    if (face.session === 'begins') reply.setCookie(sessionCookie, outcome.written.reveal!, { ...cookie, maxAge: 30 * 24 * 3600 })
+    if (face.session === 'ends') reply.clearCookie(sessionCookie, cookie)
+    if (face.done) reply.setCookie(noticeCookie, face.done, { ...cookie, maxAge: 60 })
+    const base = here.partnership ? `/p/${here.partnership.slug}` : ''
+    return reply.redirect(face.next(outcome, paramsOf(request), base), 303)
+  }
+
+  const readForm = (face: FormPage, request: FastifyRequest, here: Here) =>
+    ask(site.house, here.viewer, here.partnership, asking => face.read(asking, paramsOf(request), queryOf(request)))
+
+  function sendForm(face: FormPage, view: unknown, attempt: Attempt, request: FastifyRequest, reply: FastifyReply, here: Here) {
+    const node = <StandardForm face={face} view={view} attempt={attempt} frame={frameOf(request, reply, here)} action={pathOf(request)} />
+    return sendRendered(request, reply, rendered(html(node)))
+  }
+
+  /** Says who asks and where, and turns away whom the face is not for. Null when the reply has been sent. */
+  async function enter(face: AnyFace, request: FastifyRequest, reply: FastifyReply): Promise<Here | null> {
+    const token = request.cookies[sessionCookie]
+    const viewer = (token ? await site.findActor(token) : null) ?? stranger
+    const { slug } = paramsOf(request)
+    const partnership = slug === undefined ? null : await site.findPartnership(slug)
+    const turnedAway = (): null => {
+      errorPage(site, request, reply, 404)
+      return null
+    }
+    const sentTo = (address: string, status: 301 | 303): null => {
+      reply.redirect(address, status)
+      return null
+    }
+    if (slug !== undefined && partnership === null) return turnedAway()
+    if (isMoved(partnership)) return sentTo(request.url.replace(`/p/${slug}`, `/p/${partnership.movedTo}`), 301)
+    if (face.audience === 'anyone') return { viewer, partnership }
+    if (viewer.person === null) return sentTo(`/sign-in?then=${encodeURIComponent(pathOf(request))}`, 303)
+    const standing = standingOf(viewer, partnership?.id ?? null)
+    const welcome = face.audience === 'signed-in' || standing.administrator || (face.audience === 'members' && standing.inside)
+    return welcome ? { viewer, partnership } : turnedAway()
+  }
+
+  function frameOf(request: FastifyRequest, reply: FastifyReply, here: Here) {
+    const notice = request.cookies[noticeCookie]
+    if (notice) reply.clearCookie(noticeCookie, { path: '/' })
+    return frameFor(site, { ...here, path: pathOf(request), notice })
+  }
+}
+
+const html = (node: VNode): string => `<!doctype html>${renderToString(node)}`
+
+function sendRendered(request: FastifyRequest, reply: FastifyReply, page: Rendered, isPublic = true): FastifyReply {
+  if (isPublic && reply.statusCode === 200) {
+    reply.header('etag', page.etag).header('cache-control', 'public, no-cache').header('vary', 'accept-encoding, cookie')
+    if (request.headers['if-none-match'] === page.etag) return reply.code(304).send()
+  } else reply.header('cache-control', 'private, no-store')
+  const { bytes, encoding } = encoded(page, request.headers['accept-encoding'])
+  if (encoding) reply.header('content-encoding', encoding)
+  return reply.header('content-type', 'text/html; charset=utf-8').send(bytes)
+}
+
+const mistakes = (outcome: Outcome & { ok: false }): Pick<Attempt, 'errors' | 'words'> => {
+  if (outcome.kind === 'invalid') return { errors: { ...outcome.errors } }
+  const { field, words } = outcome.refusal
+  return field ? { errors: { [field]: words } } : { errors: {}, words }
+}
+
+const isMoved = (view: unknown): view is Moved => typeof view === 'object' && view !== null && 'movedTo' in view
+const paramsOf = (request: FastifyRequest): Params => request.params as Params
+const queryOf = (request: FastifyRequest): Params =>
+  Object.fromEntries(Object.entries(request.query as Record<string, unknown>).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+const pathOf = (request: FastifyRequest): string => request.url.split('?')[0]!

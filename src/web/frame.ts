@@ -1,0 +1,28 @@
+// The frame around a page: whose it is, who looks, and where they can go next.
+
+import { type Actor, standingOf, stranger } from '../operation/actor.ts'
+import type { PartnershipFacts } from '../operation/operation.ts'
+import type { Frame } from '../ui/Layout.tsx'
+import type { Site } from './site.ts'
+
+export function frameFor(site: Site, here: { viewer: Actor | null; partnership: PartnershipFacts | null; path: string; notice?: string }): Frame {
+  const { partnership } = here
+  return {
+    product: 'Thegither',
+    address: here.path,
+    partnership: partnership
+      ? {
+          slug: partnership.slug,
+          name: partnership.name,
+          subtitle: partnership.subtitle,
+          colour: partnership.colour,
+          logo: partnership.hasLogo ? `/p/${partnership.slug}/logo` : undefined,
+          invented: partnership.invented,
+        }
+      : undefined,
+    viewer: here.viewer?.person ? { name: here.viewer.name } : null,
+    navigation: site.navigation(partnership, standingOf(here.viewer ?? stranger, partnership?.id ?? null)),
+    notice: here.notice,
+    demonstration: site.demonstration,
+  }
+}
