@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url'
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const built = join(root, 'dist/thegither.js')
 
-if (Number(process.versions.node.split('.')[0]) < 20) stop(`Thegither needs Node 20 or newer. This is Node ${process.versions.node}.`)
+if (Number(process.versions.node.split('.')[0]) < 20)
+  stop(`Thegither needs Node 20 or newer. This is Node ${process.versions.node}.`)
 
 if (!existsSync(join(root, 'node_modules/fastify'))) {
   needWritable('install its packages')
@@ -24,12 +25,19 @@ function needWritable(what) {
   try {
     accessSync(root, constants.W_OK)
   } catch {
-    stop(`Thegither must ${what} first, but ${root} cannot be written. Run “npm ci --omit=dev && npm run build” there once, as somebody who may write.`)
+    stop(
+      `Thegither must ${what} first, but ${root} cannot be written. Run “npm ci --omit=dev && npm run build” there once, as somebody who may write.`,
+    )
   }
 }
 
 function newest(folder) {
-  return Math.max(...readdirSync(folder, { withFileTypes: true }).map(entry => (entry.isDirectory() ? newest(join(folder, entry.name)) : statSync(join(folder, entry.name)).mtimeMs)), 0)
+  return Math.max(
+    ...readdirSync(folder, { withFileTypes: true }).map(entry =>
+      entry.isDirectory() ? newest(join(folder, entry.name)) : statSync(join(folder, entry.name)).mtimeMs,
+    ),
+    0,
+  )
 }
 
 function run(command, args) {

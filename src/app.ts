@@ -2,24 +2,25 @@
 // command line and the jobs.
 
 import type { Database } from './db/database.ts'
-import { actorOfPerson, actorOfSession, holderOfToken } from './features/people/public.ts'
 import { front } from './features/front/index.ts'
 import { indicators } from './features/indicators/index.ts'
-import { people } from './features/people/index.ts'
 import { partnerships } from './features/partnerships/index.ts'
 import { byAddress } from './features/partnerships/public.ts'
+import { people } from './features/people/index.ts'
+import { actorOfPerson, actorOfSession, holderOfToken } from './features/people/public.ts'
 import { places } from './features/places/index.ts'
 import { plans } from './features/plans/index.ts'
 import type { Room } from './features/room.ts'
 import type { Actor, Standing } from './operation/actor.ts'
 import type { AnyOperation, PartnershipFacts } from './operation/operation.ts'
 import type { House } from './operation/perform.ts'
-import type { Site } from './web/site.ts'
-import type { NavigationEntry } from './web/site.ts'
+import type { NavigationEntry, Site } from './web/site.ts'
 
 export const rooms: readonly Room[] = [people, partnerships, places, plans, indicators, front]
 
-export const operations: ReadonlyMap<string, AnyOperation> = new Map(rooms.flatMap(room => room.operations.map(one => [one.name, one])))
+export const operations: ReadonlyMap<string, AnyOperation> = new Map(
+  rooms.flatMap(room => room.operations.map(one => [one.name, one])),
+)
 
 export interface Assembled {
   readonly database: Database
@@ -32,7 +33,15 @@ export interface Assembled {
 }
 
 /** The site over one open database. */
-export function assemble({ database, demonstration, address, provider, post, clock = () => new Date(), changed = () => {} }: Assembled): Site {
+export function assemble({
+  database,
+  demonstration,
+  address,
+  provider,
+  post,
+  clock = () => new Date(),
+  changed = () => {},
+}: Assembled): Site {
   const known = new Map<string, Promise<PartnershipFacts | { movedTo: string } | null>>()
   const house: House = {
     root: database.root,
@@ -66,14 +75,19 @@ export function assemble({ database, demonstration, address, provider, post, clo
 
 function navigation(partnership: PartnershipFacts | null, standing: Standing): readonly NavigationEntry[] {
   const entry = (name: string, href: string, words: string): NavigationEntry => ({ name, href, words })
-  const own = standing.person === null ? [entry('sign-in', '/sign-in', 'Sign in')] : [entry('home', '/home', 'To do'), entry('you', '/home/you', 'You'), entry('sign-out', '/sign-out', 'Sign out')]
+  const own =
+    standing.person === null
+      ? [entry('sign-in', '/sign-in', 'Sign in')]
+      : [entry('home', '/home', 'To do'), entry('you', '/home/you', 'You'), entry('sign-out', '/sign-out', 'Sign out')]
   if (!partnership) return [entry('compare', '/indicators', 'Compare areas'), ...own]
   const base = `/p/${partnership.slug}`
   return [
     entry('plan', `${base}/plan`, 'Our plan'),
     entry('progress', `${base}/indicators`, 'How it is going'),
     entry('partners', `${base}/partners`, 'Who is involved'),
-    ...(standing.inside ? [entry('thread', `${base}/thread`, 'What is missing'), entry('settings', `${base}/settings`, 'Settings')] : []),
+    ...(standing.inside
+      ? [entry('thread', `${base}/thread`, 'What is missing'), entry('settings', `${base}/settings`, 'Settings')]
+      : []),
     ...own,
   ]
 }

@@ -8,8 +8,8 @@ import { afterAll, beforeAll, inject } from 'vitest'
 import { assemble } from '../src/app.ts'
 import { root } from '../src/cli/installation.ts'
 import { type Database, openDatabase } from '../src/db/database.ts'
-import type { OwnerConnection } from '../src/db/server.ts'
 import type { Login } from '../src/db/migrate.ts'
+import type { OwnerConnection } from '../src/db/server.ts'
 import { type Actor, stranger } from '../src/operation/actor.ts'
 import type { PartnershipFacts } from '../src/operation/operation.ts'
 import { type Outcome, perform } from '../src/operation/perform.ts'
@@ -82,7 +82,15 @@ async function houseOver(owner: OwnerConnection, login: Login, demonstration: bo
   })
   let app: Promise<FastifyInstance> | undefined
   house.site = site
-  house.web = () => (app ??= buildWeb(site, pages, { trustProxy: false, secure: false, assets: `${root}/src/ui`, log: false, ration: 10_000, provider: null }))
+  house.web = () =>
+    (app ??= buildWeb(site, pages, {
+      trustProxy: false,
+      secure: false,
+      assets: `${root}/src/ui`,
+      log: false,
+      ration: 10_000,
+      provider: null,
+    }))
   house.partnership = async slug => {
     const found = await site.findPartnership(slug)
     if (!found || 'movedTo' in found) throw new Error(`no partnership ${slug}`)
@@ -99,7 +107,11 @@ async function houseOver(owner: OwnerConnection, login: Login, demonstration: bo
     return outcome.written.id as number
   }
   house.person = async email => {
-    const found = await database.root.selectFrom('person').select('id').where('email', '=', email).executeTakeFirstOrThrow()
+    const found = await database.root
+      .selectFrom('person')
+      .select('id')
+      .where('email', '=', email)
+      .executeTakeFirstOrThrow()
     return (await site.findPerson(found.id, 'page'))!
   }
   house.cookie = async actor => {
@@ -107,7 +119,13 @@ async function houseOver(owner: OwnerConnection, login: Login, demonstration: bo
     const token = newSecret()
     await database.root
       .insertInto('session')
-      .values({ token_hash: hashOf(token), person_id: actor.person!, started_at: house.now, expires_at: new Date(house.now.getTime() + 86_400_000), ended_at: null })
+      .values({
+        token_hash: hashOf(token),
+        person_id: actor.person!,
+        started_at: house.now,
+        expires_at: new Date(house.now.getTime() + 86_400_000),
+        ended_at: null,
+      })
       .execute()
     return `thegither=${token}`
   }
@@ -124,16 +142,52 @@ async function houseOver(owner: OwnerConnection, login: Login, demonstration: bo
 export async function twoPartnerships(house: House): Promise<void> {
   const { administrator } = house
   await asOwner(house.owner, client =>
-    client.query(`insert into place (code, name, kind, invented) values ('X12000001', 'Strathmuir', 'council', true), ('X12000002', 'Lorne', 'council', true)`),
+    client.query(
+      `insert into place (code, name, kind, invented) values ('X12000001', 'Strathmuir', 'council', true), ('X12000002', 'Lorne', 'council', true)`,
+    ),
   )
-  for (const [slug, area] of [['muir', 'X12000001'], ['lorne', 'X12000002']] as const) {
+  for (const [slug, area] of [
+    ['muir', 'X12000001'],
+    ['lorne', 'X12000002'],
+  ] as const) {
     await house.done('partnerships.found', { name: `${slug} together`, slug, area }, administrator)
-    const organisation = await house.done('partnerships.register-organisation', { name: `Council of ${slug}`, kind: 'council' }, administrator, slug)
-    const other = await house.done('partnerships.register-organisation', { name: `Health board of ${slug}`, kind: 'health-board' }, administrator, slug)
-    await house.done('partnerships.take-in-partner', { organisation, basis: 'facilitating', joined: '2020-04-01' }, administrator, slug)
-    await house.done('partnerships.take-in-partner', { organisation: other, basis: 'statutory', joined: '2020-04-01' }, administrator, slug)
-    for (const [name, role, body] of [['coordinator', 'coordinator', null], ['lead', 'partner-lead', organisation], ['contributor', 'contributor', other], ['member', 'board-member', other], ['observer', 'observer', null]] as const)
-      await house.done('partnerships.give-role', { name: `${name} of ${slug}`, email: `${name}@${slug}.test`, role, organisation: body ?? '' }, administrator, slug)
+    const organisation = await house.done(
+      'partnerships.register-organisation',
+      { name: `Council of ${slug}`, kind: 'council' },
+      administrator,
+      slug,
+    )
+    const other = await house.done(
+      'partnerships.register-organisation',
+      { name: `Health board of ${slug}`, kind: 'health-board' },
+      administrator,
+      slug,
+    )
+    await house.done(
+      'partnerships.take-in-partner',
+      { organisation, basis: 'facilitating', joined: '2020-04-01' },
+      administrator,
+      slug,
+    )
+    await house.done(
+      'partnerships.take-in-partner',
+      { organisation: other, basis: 'statutory', joined: '2020-04-01' },
+      administrator,
+      slug,
+    )
+    for (const [name, role, body] of [
+      ['coordinator', 'coordinator', null],
+      ['lead', 'partner-lead', organisation],
+      ['contributor', 'contributor', other],
+      ['member', 'board-member', other],
+      ['observer', 'observer', null],
+    ] as const)
+      await house.done(
+        'partnerships.give-role',
+        { name: `${name} of ${slug}`, email: `${name}@${slug}.test`, role, organisation: body ?? '' },
+        administrator,
+        slug,
+      )
   }
 }
 

@@ -11,11 +11,21 @@ export const announceChange = async ({ pool }: Database, partnership: number | n
 }
 
 /** Listens for such news; when the line was down, everything is taken to have changed. */
-export async function listenForChanges({ owner, login }: Database, changed: (partnership: number | null) => void): Promise<{ stop(): Promise<void> }> {
+export async function listenForChanges(
+  { owner, login }: Database,
+  changed: (partnership: number | null) => void,
+): Promise<{ stop(): Promise<void> }> {
   let client: pg.Client
   let stopped = false
   const connect = async (): Promise<void> => {
-    client = new pg.Client({ host: owner.host, port: owner.port, database: owner.database, ...login, application_name: 'thegither listening', keepAlive: true })
+    client = new pg.Client({
+      host: owner.host,
+      port: owner.port,
+      database: owner.database,
+      ...login,
+      application_name: 'thegither listening',
+      keepAlive: true,
+    })
     client.on('error', () => {})
     client.on('end', () => {
       if (!stopped) setTimeout(() => connect().catch(() => client.emit('end')), 500)

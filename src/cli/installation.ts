@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { connectionFrom, type Database, loginFor, openDatabase } from '../db/database.ts'
 import { migrate, migrationNames } from '../db/migrate.ts'
-import { openServer, type OwnerConnection, type Server, secretOf } from '../db/server.ts'
+import { type OwnerConnection, openServer, type Server, secretOf } from '../db/server.ts'
 import { openPost, type Post, prepareJobs } from '../jobs/post.ts'
 import { readSettings, type Settings } from '../outside/settings.ts'
 
@@ -38,11 +38,15 @@ export interface Installation {
 
 export function settingsFrom(environment: Readonly<Record<string, string | undefined>>): Settings {
   const read = readSettings(environment, root)
-  if ('mistakes' in read) throw new Trouble(['These settings are wrong:', ...read.mistakes.map(mistake => `  ${mistake}`)].join('\n'))
+  if ('mistakes' in read)
+    throw new Trouble(['These settings are wrong:', ...read.mistakes.map(mistake => `  ${mistake}`)].join('\n'))
   return read.settings
 }
 
-export async function openInstallation(settings: Settings, holdBefore?: (owner: OwnerConnection) => Promise<void>): Promise<Installation> {
+export async function openInstallation(
+  settings: Settings,
+  holdBefore?: (owner: OwnerConnection) => Promise<void>,
+): Promise<Installation> {
   makeDirectory(settings.directory)
   const server = settings.databaseUrl ? null : await openServer(settings.directory)
   try {
@@ -53,10 +57,16 @@ export async function openInstallation(settings: Settings, holdBefore?: (owner: 
   }
 }
 
-async function openOn(settings: Settings, server: Server | null, holdBefore?: (owner: OwnerConnection) => Promise<void>): Promise<Installation> {
+async function openOn(
+  settings: Settings,
+  server: Server | null,
+  holdBefore?: (owner: OwnerConnection) => Promise<void>,
+): Promise<Installation> {
   const owner = server?.connection ?? connectionFrom(settings.databaseUrl!)
   await holdBefore?.(owner)
-  const secret = createHmac('sha256', secretOf(settings.directory)).update(`${owner.host} ${owner.database}`).digest('hex')
+  const secret = createHmac('sha256', secretOf(settings.directory))
+    .update(`${owner.host} ${owner.database}`)
+    .digest('hex')
   const login = loginFor(owner, secret)
   const applied = await migrate(owner, login, migrations)
   if (applied.length) await prepareJobs(owner)
@@ -79,11 +89,17 @@ async function openOn(settings: Settings, server: Server | null, holdBefore?: (o
 }
 
 /** Whether this is a demonstration is decided once, when the database is made, and only its owner could ever change it. */
-async function installationRow(owner: OwnerConnection, demonstration: boolean): Promise<{ demonstration: boolean; fresh: boolean }> {
+async function installationRow(
+  owner: OwnerConnection,
+  demonstration: boolean,
+): Promise<{ demonstration: boolean; fresh: boolean }> {
   const client = new pg.Client(owner)
   await client.connect()
   try {
-    const made = await client.query('insert into installation (demonstration) values ($1) on conflict do nothing returning demonstration', [demonstration])
+    const made = await client.query(
+      'insert into installation (demonstration) values ($1) on conflict do nothing returning demonstration',
+      [demonstration],
+    )
     if (made.rowCount) return { demonstration, fresh: true }
     const { rows } = await client.query<{ demonstration: boolean }>('select demonstration from installation')
     return { demonstration: rows[0]!.demonstration, fresh: false }

@@ -8,7 +8,10 @@ const help = `Usage: thegither <command>
   start    serve; makes the database and loads the demonstration the first time
 `
 
-export async function run(words: readonly string[], environment: Readonly<Record<string, string | undefined>>): Promise<number> {
+export async function run(
+  words: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<number> {
   const [command] = words
   try {
     if (command === 'start') return await start(settingsFrom(environment))

@@ -2,8 +2,8 @@
 
 import { join } from 'node:path'
 import { assemble } from '../app.ts'
-import { perform } from '../operation/perform.ts'
 import { stranger } from '../operation/actor.ts'
+import { perform } from '../operation/perform.ts'
 import { mailIntoFolder, mailThrough } from '../outside/mail.ts'
 import type { Settings } from '../outside/settings.ts'
 import { RenderedPages } from '../web/rendered.ts'
@@ -41,7 +41,9 @@ export async function start(settings: Settings): Promise<number> {
     changed: partnership => pages.changed(partnership),
   })
   const changes = await listenForChanges(installation.database, partnership => site.house.changed(partnership))
-  const send = settings.smtpUrl ? mailThrough(settings.smtpUrl, settings.mailFrom) : mailIntoFolder(join(settings.directory, 'mail'), settings.mailFrom)
+  const send = settings.smtpUrl
+    ? mailThrough(settings.smtpUrl, settings.mailFrom)
+    : mailIntoFolder(join(settings.directory, 'mail'), settings.mailFrom)
   await installation.post.work(send, { keepWords: installation.demonstration && !settings.smtpUrl })
 
   const web = await buildWeb(site, pages, {
@@ -57,8 +59,16 @@ export async function start(settings: Settings): Promise<number> {
     throw cause
   })
   console.log(`Thegither is at ${settings.address}`)
-  const link = await perform(site.house, site.operations.get('people.first-administrator')!, {}, { actor: { ...stranger, via: 'command-line' }, partnership: null })
-  if (link.ok) console.log(`The first administrator signs in here, once, within a day:\n  ${settings.address}/sign-in/link?token=${link.written.reveal}`)
+  const link = await perform(
+    site.house,
+    site.operations.get('people.first-administrator')!,
+    {},
+    { actor: { ...stranger, via: 'command-line' }, partnership: null },
+  )
+  if (link.ok)
+    console.log(
+      `The first administrator signs in here, once, within a day:\n  ${settings.address}/sign-in/link?token=${link.written.reveal}`,
+    )
 
   await new Promise<void>(resolve => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve())

@@ -27,7 +27,14 @@ export const loginFor = (owner: OwnerConnection, secret: string): Login => ({
 })
 
 export function openDatabase(owner: OwnerConnection, login: Login, connections = 10): Database {
-  const pool = new pg.Pool({ host: owner.host, port: owner.port, database: owner.database, ...login, max: connections, application_name: 'thegither' })
+  const pool = new pg.Pool({
+    host: owner.host,
+    port: owner.port,
+    database: owner.database,
+    ...login,
+    max: connections,
+    application_name: 'thegither',
+  })
   // A connection that dies while idle is replaced by the next request; without a listener it would end the process.
   pool.on('error', () => {})
   const root = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })

@@ -26,8 +26,7 @@ export const reading = <T>(root: Root, partnerships: readonly number[], work: (d
     })
 
 /** Work in the commons; no tenant row is visible. */
-export const commons = <T>(root: Root, work: (db: Db) => Promise<T>): Promise<T> =>
-  root.transaction().execute(work)
+export const commons = <T>(root: Root, work: (db: Db) => Promise<T>): Promise<T> => root.transaction().execute(work)
 
 const setScope = (db: Db, partnerships: readonly number[]): Promise<unknown> =>
   sql`select set_config('app.partnerships', ${partnerships.join(',')}, true)`.execute(db)

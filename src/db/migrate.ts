@@ -36,8 +36,14 @@ export const migrationNames = (directory: string): string[] =>
     .map(name => name.slice(0, -4))
     .sort()
 
-export async function applyMigrations(client: pg.Client, names: readonly string[], directory: string): Promise<string[]> {
-  await client.query('create table if not exists migration (name text primary key, at timestamptz not null default now())')
+export async function applyMigrations(
+  client: pg.Client,
+  names: readonly string[],
+  directory: string,
+): Promise<string[]> {
+  await client.query(
+    'create table if not exists migration (name text primary key, at timestamptz not null default now())',
+  )
   const had = new Set((await client.query<{ name: string }>('select name from migration')).rows.map(row => row.name))
   const missing = names.filter(name => !had.has(name))
   for (const name of missing) {
@@ -57,8 +63,12 @@ export async function applyMigrations(client: pg.Client, names: readonly string[
 async function ensureRoles(client: pg.Client, owner: OwnerConnection, login: Login): Promise<void> {
   const user = pg.escapeIdentifier(login.user)
   try {
-    await client.query(`do $$ begin create role ${appGroup} nologin nobypassrls; exception when duplicate_object or unique_violation then null; end $$`)
-    await client.query(`do $$ begin create role ${user} login nobypassrls; exception when duplicate_object or unique_violation then null; end $$`)
+    await client.query(
+      `do $$ begin create role ${appGroup} nologin nobypassrls; exception when duplicate_object or unique_violation then null; end $$`,
+    )
+    await client.query(
+      `do $$ begin create role ${user} login nobypassrls; exception when duplicate_object or unique_violation then null; end $$`,
+    )
     await client.query(`alter role ${user} password ${pg.escapeLiteral(login.password)}`)
     await client.query(`grant ${appGroup} to ${user}`)
     await client.query(`grant connect on database ${pg.escapeIdentifier(owner.database)} to ${user}`)

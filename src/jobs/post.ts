@@ -17,7 +17,8 @@ export async function prepareJobs(owner: OwnerConnection): Promise<void> {
   const boss = new PgBoss({ ...owner, schema: 'pgboss', supervise: false, schedule: false, max: 2 })
   boss.on('error', () => {})
   await boss.start()
-  for (const queue of [letters, housekeeping]) await boss.createQueue(queue, { name: queue, retryLimit: 8, retryDelay: 30, retryBackoff: true })
+  for (const queue of [letters, housekeeping])
+    await boss.createQueue(queue, { name: queue, retryLimit: 8, retryDelay: 30, retryBackoff: true })
   await boss.stop({ graceful: false })
   const client = new pg.Client(owner)
   await client.connect()
@@ -53,8 +54,12 @@ export async function openPost(database: Database): Promise<Post> {
   await boss.start()
   return {
     put: async (db, ids) => {
-      const executeSql = (text: string, values: unknown[]) => db.executeQuery(CompiledQuery.raw(text, values)) as Promise<{ rows: unknown[] }>
-      await boss.insert(ids.map(letter => ({ name: letters, data: { letter } })), { db: { executeSql } })
+      const executeSql = (text: string, values: unknown[]) =>
+        db.executeQuery(CompiledQuery.raw(text, values)) as Promise<{ rows: unknown[] }>
+      await boss.insert(
+        ids.map(letter => ({ name: letters, data: { letter } })),
+        { db: { executeSql } },
+      )
     },
     work: async (send, { keepWords }) => {
       await boss.work<{ letter: number }>(letters, { batchSize: 5, pollingIntervalSeconds: 1 }, async jobs => {

@@ -76,8 +76,7 @@ export const calendarYears = (from: number, to: number): Period | null =>
   from === to ? parsePeriod(String(from)) : parsePeriod(`${from} to ${to}`)
 
 /** Years are kept within 1800 and 2200, so that a mistyped one is caught where it is typed. */
-const withinReason = (period: Period): Period | null =>
-  period.start >= '1800' && period.end < '2200' ? period : null
+const withinReason = (period: Period): Period | null => (period.start >= '1800' && period.end < '2200' ? period : null)
 
 /** The middle of a period as a decimal year, for drawing and for trends. */
 export function midYear(period: { start: string; end: string }): number {

@@ -1,12 +1,29 @@
 // Quantities: numbers with a unit, as people type them and as they are shown.
 
 /** What a number counts. `percent` values are 0–100, never 0–1; `pounds` are pounds sterling. */
-export const units = ['percent', 'number', 'rate', 'pounds', 'years', 'score', 'minutes', 'tonnes', 'days', 'hours', 'kilograms'] as const
+export const units = [
+  'percent',
+  'number',
+  'rate',
+  'pounds',
+  'years',
+  'score',
+  'minutes',
+  'tonnes',
+  'days',
+  'hours',
+  'kilograms',
+] as const
 export type Unit = (typeof units)[number]
 
 /** Reads `1,234.5`, `25.2%`, `£1,200`, `−6`; null when it is no number. A blank is null, never 0. */
 export function parseQuantity(written: string): number | null {
-  const text = written.trim().replace(/^[£€$]/, '').replace(/%$/, '').replace(/[\u2212\u2013]/, '-').replace(/[,\s]/g, '')
+  const text = written
+    .trim()
+    .replace(/^[£€$]/, '')
+    .replace(/%$/, '')
+    .replace(/[\u2212\u2013]/, '-')
+    .replace(/[,\s]/g, '')
   if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,2})?$/i.test(text)) return null
   const value = Number(text)
   return Number.isFinite(value) && Math.abs(value) < 1e15 ? value : null

@@ -15,7 +15,20 @@ export const counted = (count: number, one: string, many = `${one}s`): string =>
 
 export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
 
 /** `14 March 2024` from `YYYY-MM-DD` or an ISO moment (its day in UTC). */
 export function longDate(date: string | Date): string {
@@ -35,4 +48,11 @@ export function ordinal(n: number): string {
 
 /** A name as it can stand in an address: `Fewer children` → `fewer-children`. */
 export const slugOf = (words: string): string =>
-  words.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60).replace(/-+$/, '')
+  words
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60)
+    .replace(/-+$/, '')

@@ -46,7 +46,8 @@ export interface Standing {
 
 export function standingOf(actor: Actor, partnership: number | null): Standing {
   const here = actor.roles.filter(held => held.partnership === partnership)
-  const organisations = (held: readonly HeldRole[]) => held.flatMap(h => (h.organisation === null ? [] : [h.organisation]))
+  const organisations = (held: readonly HeldRole[]) =>
+    held.flatMap(h => (h.organisation === null ? [] : [h.organisation]))
   return {
     person: actor.person,
     administrator: actor.administrator,

@@ -26,10 +26,24 @@ export interface AskingHere extends Asking {
  * Runs a read. Inside a partnership only its rows exist; outside one, a signed-in viewer sees the partnerships
  * they belong to (their one home page), and a stranger sees none.
  */
-export const ask = <V>(house: House, viewer: Actor, partnership: PartnershipFacts | null, read: (asking: Asking) => Promise<V>): Promise<V> => {
+export const ask = <V>(
+  house: House,
+  viewer: Actor,
+  partnership: PartnershipFacts | null,
+  read: (asking: Asking) => Promise<V>,
+): Promise<V> => {
   const now = house.clock()
   const visible = partnership ? [partnership.id] : [...new Set(viewer.roles.map(held => held.partnership))]
   return reading(house.root, visible, db =>
-    read({ db, viewer, standing: standingOf(viewer, partnership?.id ?? null), partnership, now, today: dayIn(now), address: house.address, provider: house.provider }),
+    read({
+      db,
+      viewer,
+      standing: standingOf(viewer, partnership?.id ?? null),
+      partnership,
+      now,
+      today: dayIn(now),
+      address: house.address,
+      provider: house.provider,
+    }),
   )
 }

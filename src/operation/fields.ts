@@ -5,7 +5,18 @@ import { z } from 'zod'
 import { isDate, type Period, parsePeriod } from '../kernel/period.ts'
 import { parseQuantity } from '../kernel/quantity.ts'
 
-export type FieldKind = 'line' | 'text' | 'email' | 'number' | 'date' | 'choice' | 'choices' | 'flag' | 'file' | 'colour' | 'hidden'
+export type FieldKind =
+  | 'line'
+  | 'text'
+  | 'email'
+  | 'number'
+  | 'date'
+  | 'choice'
+  | 'choices'
+  | 'flag'
+  | 'file'
+  | 'colour'
+  | 'hidden'
 
 export interface Field<T> {
   readonly kind: FieldKind
@@ -45,7 +56,8 @@ interface Options {
   readonly autocomplete?: string
 }
 
-const blank = (raw: unknown): boolean => raw === undefined || raw === null || (typeof raw === 'string' && raw.trim() === '')
+const blank = (raw: unknown): boolean =>
+  raw === undefined || raw === null || (typeof raw === 'string' && raw.trim() === '')
 
 /** Text as it is kept: one form of each letter, `\n` line ends, and no control characters (PostgreSQL keeps no NUL). */
 const tidy = (text: string): string =>
@@ -74,7 +86,10 @@ function words(kind: 'line' | 'text', label: string, options: Options): Field<st
       const text = tidy(blank(raw) ? '' : String(raw))
       const value = kind === 'line' ? text.replace(/\s+/g, ' ') : text
       if (value === '' && !options.optional) return { wrong: `Enter ${lower(label)}.` }
-      if (value.length > max) return { wrong: `${label} must be ${max.toLocaleString('en-GB')} characters or fewer. You have ${value.length.toLocaleString('en-GB')}.` }
+      if (value.length > max)
+        return {
+          wrong: `${label} must be ${max.toLocaleString('en-GB')} characters or fewer. You have ${value.length.toLocaleString('en-GB')}.`,
+        }
       return { value }
     },
   }
@@ -87,7 +102,15 @@ export const line = (label: string, options: Options = {}): Field<string> => wor
 export const text = (label: string, options: Options = {}): Field<string> => words('text', label, options)
 
 /** A field made from a reader of text, for values that have one written form. */
-function written<T>(kind: FieldKind, label: string, options: Options, schema: z.ZodType, missing: string, wrong: string, readText: (text: string) => T | null): Field<T> {
+function written<T>(
+  kind: FieldKind,
+  label: string,
+  options: Options,
+  schema: z.ZodType,
+  missing: string,
+  wrong: string,
+  readText: (text: string) => T | null,
+): Field<T> {
   return {
     kind,
     label,
@@ -113,66 +136,142 @@ export const maybe = <T>(field: Field<T>): Field<T | null> => ({
 })
 
 export const email = (label: string, options: Options = {}): Field<string> =>
-  written('email', label, { autocomplete: 'email', ...options }, z.string().max(254), `Enter ${lower(label)}.`, 'Enter an email address in the form name@example.org.', typed => {
-    const address = tidy(typed).toLowerCase()
-    return address.length <= 254 && /^[^\s@"<>(),;:\\[\]]+@[^\s@"<>(),;:\\[\]]+\.[a-z0-9-]{2,}$/.test(address) ? address : null
-  })
+  written(
+    'email',
+    label,
+    { autocomplete: 'email', ...options },
+    z.string().max(254),
+    `Enter ${lower(label)}.`,
+    'Enter an email address in the form name@example.org.',
+    typed => {
+      const address = tidy(typed).toLowerCase()
+      return address.length <= 254 && /^[^\s@"<>(),;:\\[\]]+@[^\s@"<>(),;:\\[\]]+\.[a-z0-9-]{2,}$/.test(address)
+        ? address
+        : null
+    },
+  )
 
 /** A record of this partnership, or of the commons, by its number. */
 export const ref = (label: string, options: Options = {}): Field<number> =>
-  written('choice', label, options, z.int().positive(), `Choose ${lower(label)}.`, `Choose ${lower(label)} from the list.`, typed =>
-    /^\d{1,15}$/.test(typed) && Number(typed) > 0 ? Number(typed) : null,
+  written(
+    'choice',
+    label,
+    options,
+    z.int().positive(),
+    `Choose ${lower(label)}.`,
+    `Choose ${lower(label)} from the list.`,
+    typed => (/^\d{1,15}$/.test(typed) && Number(typed) > 0 ? Number(typed) : null),
   )
 
 /** A record known by a code (a place, a catalogue indicator, a framework's goal). */
 export const code = (label: string, options: Options = {}): Field<string> =>
-  written('choice', label, options, z.string().max(100), `Choose ${lower(label)}.`, `Choose ${lower(label)} from the list.`, typed => {
-    const value = tidy(typed)
-    return value !== '' && value.length <= 100 ? value : null
-  })
+  written(
+    'choice',
+    label,
+    options,
+    z.string().max(100),
+    `Choose ${lower(label)}.`,
+    `Choose ${lower(label)} from the list.`,
+    typed => {
+      const value = tidy(typed)
+      return value !== '' && value.length <= 100 ? value : null
+    },
+  )
 
 export const quantity = (label: string, options: Options = {}): Field<number> =>
-  written('number', label, options, z.number(), `Enter ${lower(label)}.`, `${label} must be a number, like 12.5.`, parseQuantity)
+  written(
+    'number',
+    label,
+    options,
+    z.number(),
+    `Enter ${lower(label)}.`,
+    `${label} must be a number, like 12.5.`,
+    parseQuantity,
+  )
 
 export const whole = (label: string, from: number, to: number, options: Options = {}): Field<number> =>
-  written('number', label, options, z.int().min(from).max(to), `Enter ${lower(label)}.`, `${label} must be a whole number from ${from} to ${to}.`, typed => {
-    const value = parseQuantity(typed)
-    return value !== null && Number.isInteger(value) && value >= from && value <= to ? value : null
-  })
+  written(
+    'number',
+    label,
+    options,
+    z.int().min(from).max(to),
+    `Enter ${lower(label)}.`,
+    `${label} must be a whole number from ${from} to ${to}.`,
+    typed => {
+      const value = parseQuantity(typed)
+      return value !== null && Number.isInteger(value) && value >= from && value <= to ? value : null
+    },
+  )
 
 export const period = (label: string, options: Options = {}): Field<Period> =>
-  written('line', label, options, z.string(), `Enter ${lower(label)}.`, `${label} must be a year, like 2024, 2024/25, 2019 to 2021, 2024 Q1 or 2024-05.`, parsePeriod)
+  written(
+    'line',
+    label,
+    options,
+    z.string(),
+    `Enter ${lower(label)}.`,
+    `${label} must be a year, like 2024, 2024/25, 2019 to 2021, 2024 Q1 or 2024-05.`,
+    parsePeriod,
+  )
 
 const monthNames = 'january february march april may june july august september october november december'.split(' ')
 
 /** A day, typed as `14 March 2024`, `14/3/2024` or `2024-03-14`; kept as `YYYY-MM-DD`. */
 export const date = (label: string, options: Options = {}): Field<string> =>
-  written('date', label, options, z.iso.date(), `Enter ${lower(label)}.`, `${label} must be a real date, like 14 March 2024.`, typed => {
-    const said = /^(\d{1,2})[\s./-]+([a-z]+|\d{1,2})[\s./-]+(\d{4})$/i.exec(typed)
-    let iso = typed
-    if (said) {
-      const named = monthNames.findIndex(name => name.startsWith(said[2]!.toLowerCase()) && said[2]!.length >= 3)
-      const month = /^\d/.test(said[2]!) ? Number(said[2]) : named + 1
-      iso = `${said[3]}-${String(month).padStart(2, '0')}-${said[1]!.padStart(2, '0')}`
-    }
-    return isDate(iso) && iso >= '1800' && iso < '2200' ? iso : null
-  })
-
-export const colour = (label: string, options: Options = {}): Field<string> =>
-  written('colour', label, options, z.string().regex(/^#[0-9a-f]{6}$/i), `Choose ${lower(label)}.`, `${label} must be written like #0b4f6c.`, typed =>
-    /^#[0-9a-f]{6}$/i.test(typed) ? typed.toLowerCase() : null,
+  written(
+    'date',
+    label,
+    options,
+    z.iso.date(),
+    `Enter ${lower(label)}.`,
+    `${label} must be a real date, like 14 March 2024.`,
+    typed => {
+      const said = /^(\d{1,2})[\s./-]+([a-z]+|\d{1,2})[\s./-]+(\d{4})$/i.exec(typed)
+      let iso = typed
+      if (said) {
+        const named = monthNames.findIndex(name => name.startsWith(said[2]!.toLowerCase()) && said[2]!.length >= 3)
+        const month = /^\d/.test(said[2]!) ? Number(said[2]) : named + 1
+        iso = `${said[3]}-${String(month).padStart(2, '0')}-${said[1]!.padStart(2, '0')}`
+      }
+      return isDate(iso) && iso >= '1800' && iso < '2200' ? iso : null
+    },
   )
 
-export function choice<const V extends string>(label: string, choices: Readonly<Record<V, string>>, options: Options = {}): Field<V> {
+export const colour = (label: string, options: Options = {}): Field<string> =>
+  written(
+    'colour',
+    label,
+    options,
+    z.string().regex(/^#[0-9a-f]{6}$/i),
+    `Choose ${lower(label)}.`,
+    `${label} must be written like #0b4f6c.`,
+    typed => (/^#[0-9a-f]{6}$/i.test(typed) ? typed.toLowerCase() : null),
+  )
+
+export function choice<const V extends string>(
+  label: string,
+  choices: Readonly<Record<V, string>>,
+  options: Options = {},
+): Field<V> {
   const values = Object.keys(choices) as V[]
-  const field = written('choice', label, options, z.enum(values as [V, ...V[]]), `Choose ${lower(label)}.`, `Choose ${lower(label)} from the list.`, typed =>
-    values.includes(typed as V) ? (typed as V) : null,
+  const field = written(
+    'choice',
+    label,
+    options,
+    z.enum(values as [V, ...V[]]),
+    `Choose ${lower(label)}.`,
+    `Choose ${lower(label)} from the list.`,
+    typed => (values.includes(typed as V) ? (typed as V) : null),
   )
   return { ...field, options: values.map(value => ({ value, words: choices[value] })) }
 }
 
 /** Any number of choices; none ticked is an empty list. */
-export function choices<const V extends string>(label: string, offered: Readonly<Record<V, string>>, options: Options = {}): Field<readonly V[]> {
+export function choices<const V extends string>(
+  label: string,
+  offered: Readonly<Record<V, string>>,
+  options: Options = {},
+): Field<readonly V[]> {
   const values = Object.keys(offered) as V[]
   return {
     kind: 'choices',
@@ -216,7 +315,9 @@ export const flag = (label: string, options: Options = {}): Field<boolean> => ({
   schema: z.boolean(),
   read: raw => {
     if (blank(raw) || raw === false || raw === 'false' || raw === 'no') return { value: false }
-    return raw === true || ['true', 'on', 'yes', '1'].includes(String(raw)) ? { value: true } : { wrong: `${label} is yes or no.` }
+    return raw === true || ['true', 'on', 'yes', '1'].includes(String(raw))
+      ? { value: true }
+      : { wrong: `${label} is yes or no.` }
   },
 })
 
@@ -235,8 +336,10 @@ export const file = (label: string, options: Options = {}): Field<SentFile> => (
   read: raw => {
     const sent = raw as Partial<SentFile> & { base64?: unknown }
     if (blank(raw) || typeof raw !== 'object') return { wrong: `Choose ${lower(label)}.` }
-    if (typeof sent.base64 === 'string') return { value: { name: tidy(String(sent.name ?? 'file')), bytes: Buffer.from(sent.base64, 'base64') } }
-    if (sent.bytes instanceof Uint8Array && sent.bytes.length > 0) return { value: { name: tidy(String(sent.name ?? 'file')), bytes: sent.bytes } }
+    if (typeof sent.base64 === 'string')
+      return { value: { name: tidy(String(sent.name ?? 'file')), bytes: Buffer.from(sent.base64, 'base64') } }
+    if (sent.bytes instanceof Uint8Array && sent.bytes.length > 0)
+      return { value: { name: tidy(String(sent.name ?? 'file')), bytes: sent.bytes } }
     return { wrong: `Choose ${lower(label)}.` }
   },
 })

@@ -1,7 +1,7 @@
 // What a verb is: its name, its input, and the five steps that every surface takes it through.
 
-import type { Refusal } from '../kernel/refusal.ts'
 import type { Db } from '../db/handles.ts'
+import type { Refusal } from '../kernel/refusal.ts'
 import type { Actor, Standing } from './actor.ts'
 import type { Fields, InputOf } from './fields.ts'
 
@@ -77,7 +77,9 @@ export interface Operation<I extends Fields = Fields, F = unknown, D extends Fac
 }
 
 /** Declares a verb; the types of its steps follow from its input and from what `load` returns. */
-export const operation = <const I extends Fields, F, D extends Fact>(declared: Operation<I, F, D>): Operation<I, F, D> => declared
+export const operation = <const I extends Fields, F, D extends Fact>(
+  declared: Operation<I, F, D>,
+): Operation<I, F, D> => declared
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of verbs of every input
 export type AnyOperation = Operation<any, any, any>

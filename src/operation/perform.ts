@@ -1,6 +1,6 @@
 // The one runner: parse, load in scope, permit, decide, then write with history and letters in one transaction.
 
-import { commons, type Db, reading, type Root, within } from '../db/handles.ts'
+import { commons, type Db, type Root, reading, within } from '../db/handles.ts'
 import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts'
 import { type Actor, standingOf } from './actor.ts'
 import { parse } from './fields.ts'
@@ -32,7 +32,12 @@ export type Outcome =
 export const notFound = refuse('not-found', 'There is nothing here that you can see.')
 
 /** Performs one verb for one actor; every surface comes through here. */
-export async function perform(house: House, operation: AnyOperation, raw: Readonly<Record<string, unknown>>, request: Request): Promise<Outcome> {
+export async function perform(
+  house: House,
+  operation: AnyOperation,
+  raw: Readonly<Record<string, unknown>>,
+  request: Request,
+): Promise<Outcome> {
   const parsed = parse(operation.input, raw)
   if (!parsed.ok) return { ok: false, kind: 'invalid', errors: parsed.errors }
   const context = contextOf(house, operation, request)
@@ -52,12 +57,19 @@ export async function perform(house: House, operation: AnyOperation, raw: Readon
 }
 
 /** What `perform` would decide, without writing anything. */
-export async function preview(house: House, operation: AnyOperation, raw: Readonly<Record<string, unknown>>, request: Request): Promise<Outcome> {
+export async function preview(
+  house: House,
+  operation: AnyOperation,
+  raw: Readonly<Record<string, unknown>>,
+  request: Request,
+): Promise<Outcome> {
   const parsed = parse(operation.input, raw)
   if (!parsed.ok) return { ok: false, kind: 'invalid', errors: parsed.errors }
   const context = contextOf(house, operation, request)
   if (!context) return { ok: false, kind: 'not-found', refusal: notFound }
-  const decided = await reading(house.root, context.partnership ? [context.partnership.id] : [], db => weigh(db, operation, parsed.value, context))
+  const decided = await reading(house.root, context.partnership ? [context.partnership.id] : [], db =>
+    weigh(db, operation, parsed.value, context),
+  )
   return 'fact' in decided ? { ok: true, fact: decided.fact, written: {} } : decided
 }
 
@@ -96,7 +108,13 @@ export const dayIn = (now: Date): string => scottishDay.format(now)
 const inScope = <T>(house: House, context: Context, work: (db: Db) => Promise<T>): Promise<T> =>
   context.partnership ? within(house.root, context.partnership.id, work) : commons(house.root, work)
 
-async function keepHistory(db: Db, operation: AnyOperation, fact: Fact, written: Written, context: Context): Promise<void> {
+async function keepHistory(
+  db: Db,
+  operation: AnyOperation,
+  fact: Fact,
+  written: Written,
+  context: Context,
+): Promise<void> {
   const kept = { ...(operation.keep?.(fact) ?? fact) }
   const row = {
     at: context.now,
@@ -121,7 +139,15 @@ async function keepHistory(db: Db, operation: AnyOperation, fact: Fact, written:
 async function writeLetters(db: Db, letters: readonly Letter[]): Promise<number[]> {
   const written = await db
     .insertInto('letter')
-    .values(letters.map(letter => ({ person_id: letter.to, subject: letter.subject, body: letter.body, cause: letter.cause ?? null, sent_at: null })))
+    .values(
+      letters.map(letter => ({
+        person_id: letter.to,
+        subject: letter.subject,
+        body: letter.body,
+        cause: letter.cause ?? null,
+        sent_at: null,
+      })),
+    )
     .onConflict(conflict => conflict.column('cause').doNothing())
     .returning('id')
     .execute()

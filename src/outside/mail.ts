@@ -17,7 +17,14 @@ export type SendMail = (mail: Mail) => Promise<void>
 export function mailThrough(smtpUrl: string, from: string): SendMail {
   const transport = nodemailer.createTransport(smtpUrl)
   return async mail => {
-    await transport.sendMail({ from, to: mail.to, subject: mail.subject, text: mail.text, messageId: `<${mail.id}@thegither>`, headers: { 'Auto-Submitted': 'auto-generated' } })
+    await transport.sendMail({
+      from,
+      to: mail.to,
+      subject: mail.subject,
+      text: mail.text,
+      messageId: `<${mail.id}@thegither>`,
+      headers: { 'Auto-Submitted': 'auto-generated' },
+    })
   }
 }
 
@@ -26,7 +33,13 @@ export function mailIntoFolder(folder: string, from: string): SendMail {
   const transport = nodemailer.createTransport({ streamTransport: true, buffer: true })
   return async mail => {
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    const { message } = await transport.sendMail({ from, to: mail.to, subject: mail.subject, text: mail.text, messageId: `<${mail.id}@thegither>` })
+    const { message } = await transport.sendMail({
+      from,
+      to: mail.to,
+      subject: mail.subject,
+      text: mail.text,
+      messageId: `<${mail.id}@thegither>`,
+    })
     await writeFile(join(folder, `${mail.id.replace(/[^\w-]/g, '_')}.eml`), message as Buffer, { mode: 0o600 })
   }
 }

@@ -11,7 +11,12 @@ export interface Settings {
   readonly mailFrom: string
   readonly address: string
   readonly trustProxy: boolean | string
-  readonly provider: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string; readonly name: string } | null
+  readonly provider: {
+    readonly issuer: string
+    readonly clientId: string
+    readonly clientSecret: string
+    readonly name: string
+  } | null
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -24,12 +29,15 @@ export function readSettings(environment: Environment, root: string): { settings
     const value = said(name)
     if (value === null) return null
     if (URL.canParse(value) && protocols.includes(new URL(value).protocol)) return value.replace(/\/+$/, '')
-    mistakes.push(`${name} must be an address that begins with ${protocols.map(p => `${p}//`).join(' or ')}. It is “${value.replace(/:[^:@/]+@/, ':…@')}”.`)
+    mistakes.push(
+      `${name} must be an address that begins with ${protocols.map(p => `${p}//`).join(' or ')}. It is “${value.replace(/:[^:@/]+@/, ':…@')}”.`,
+    )
     return null
   }
 
   const port = Number(said('PORT') ?? 3000)
-  if (!Number.isInteger(port) || port < 0 || port > 65535) mistakes.push(`PORT must be a number from 0 to 65535. It is “${said('PORT')}”.`)
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    mistakes.push(`PORT must be a number from 0 to 65535. It is “${said('PORT')}”.`)
   const demo = said('THEGITHER_DEMO') ?? '1'
   if (!['0', '1'].includes(demo)) mistakes.push(`THEGITHER_DEMO must be 0 (start empty) or 1. It is “${demo}”.`)
   const issuer = address('OIDC_ISSUER', ['https:', 'http:'])
@@ -48,7 +56,10 @@ export function readSettings(environment: Environment, root: string): { settings
     mailFrom: said('MAIL_FROM') ?? 'Thegither <thegither@localhost>',
     address: address('PUBLIC_URL', ['https:', 'http:']) ?? `http://localhost:${port}`,
     trustProxy: proxy === null || proxy === '0' ? false : proxy === '1' ? true : proxy,
-    provider: issuer && clientId && clientSecret ? { issuer, clientId, clientSecret, name: said('OIDC_NAME') ?? 'your organisation' } : null,
+    provider:
+      issuer && clientId && clientSecret
+        ? { issuer, clientId, clientSecret, name: said('OIDC_NAME') ?? 'your organisation' }
+        : null,
   }
   return mistakes.length ? { mistakes } : { settings }
 }

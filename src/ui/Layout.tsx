@@ -3,7 +3,7 @@
 
 import type { ComponentChildren, VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import { brandOf } from './colour.ts'
+import { brandOf } from '../kernel/colour.ts'
 import { Crumbs, type Link } from './parts.tsx'
 
 /** What every page of a request shares. */

@@ -2,11 +2,11 @@
 // The web serves them; who may open a page is said here and nowhere else.
 
 import type { VNode } from 'preact'
-import type { AnyOperation } from '../operation/operation.ts'
 import type { Asking } from '../operation/ask.ts'
+import type { AnyOperation } from '../operation/operation.ts'
 import type { Outcome } from '../operation/perform.ts'
-import type { Frame } from './Layout.tsx'
 import type { FieldWords } from './form.tsx'
+import type { Frame } from './Layout.tsx'
 
 /** `members` hold any role in the partnership; administrators of the installation may open everything. */
 export type Audience = 'anyone' | 'signed-in' | 'members' | 'administrators'
@@ -30,7 +30,9 @@ export interface Page<V = unknown> {
 }
 
 export type Typed = Readonly<Record<string, string | readonly string[]>>
-export type FieldOptions = Readonly<Record<string, readonly { readonly value: string; readonly words: string; readonly hint?: string }[]>>
+export type FieldOptions = Readonly<
+  Record<string, readonly { readonly value: string; readonly words: string; readonly hint?: string }[]>
+>
 
 export interface FormPage<V = unknown> {
   readonly kind: 'form'
@@ -65,7 +67,11 @@ export interface Download {
   readonly kind: 'download'
   readonly at: string
   readonly audience: Audience
-  read(asking: Asking, params: Params, query: Params): Promise<{ readonly name: string; readonly type: string; readonly body: string | Uint8Array } | null>
+  read(
+    asking: Asking,
+    params: Params,
+    query: Params,
+  ): Promise<{ readonly name: string; readonly type: string; readonly body: string | Uint8Array } | null>
   /** Shown in the page instead of saved (a logo). */
   readonly inline?: boolean
 }

@@ -23,7 +23,12 @@ interface Here {
   readonly partnership: PartnershipFacts | null
 }
 
-export function serveFaces(app: FastifyInstance, site: Site, pages: RenderedPages, settings: { secure: boolean; ration: number }): void {
+export function serveFaces(
+  app: FastifyInstance,
+  site: Site,
+  pages: RenderedPages,
+  settings: { secure: boolean; ration: number },
+): void {
   for (const face of site.faces) {
     if (face.kind === 'page') app.get(face.at, (request, reply) => servePage(face, request, reply))
     else if (face.kind === 'download') app.get(face.at, (request, reply) => serveDownload(face, request, reply))
@@ -41,7 +46,9 @@ export function serveFaces(app: FastifyInstance, site: Site, pages: RenderedPage
     const here = await enter(face, request, reply)
     if (!here) return reply
     const { generation } = pages
-    const view = await ask(site.house, here.viewer, here.partnership, asking => face.read(asking, paramsOf(request), queryOf(request)))
+    const view = await ask(site.house, here.viewer, here.partnership, asking =>
+      face.read(asking, paramsOf(request), queryOf(request)),
+    )
     if (view === null) return errorPage(site, request, reply, 404)
     if (isMoved(view)) return reply.redirect(view.movedTo, 301)
     const page = rendered(html(face.show(view, frameOf(request, reply, here))))
@@ -52,7 +59,9 @@ export function serveFaces(app: FastifyInstance, site: Site, pages: RenderedPage
   async function serveDownload(face: Download, request: FastifyRequest, reply: FastifyReply) {
     const here = await enter(face, request, reply)
     if (!here) return reply
-    const made = await ask(site.house, here.viewer, here.partnership, asking => face.read(asking, paramsOf(request), queryOf(request)))
+    const made = await ask(site.house, here.viewer, here.partnership, asking =>
+      face.read(asking, paramsOf(request), queryOf(request)),
+    )
     if (made === null) return errorPage(site, request, reply, 404)
     const name = made.name.replace(/[^\w .()-]/g, '_')
     reply.header('content-disposition', `${face.inline ? 'inline' : 'attachment'}; filename="${name}"`)
@@ -75,7 +84,12 @@ export function serveFaces(app: FastifyInstance, site: Site, pages: RenderedPage
     if (!here) return reply
     const { values, files } = await typedIn(request)
     const { slug: _, ...inAddress } = paramsOf(request)
-    const outcome = await perform(site.house, face.operation, { ...values, ...files, ...inAddress }, { actor: here.viewer, partnership: here.partnership })
+    const outcome = await perform(
+      site.house,
+      face.operation,
+      { ...values, ...files, ...inAddress },
+      { actor: here.viewer, partnership: here.partnership },
+    )
     if (outcome.ok) return afterwards(face, outcome, request, reply, here)
     if (outcome.kind === 'not-found') return errorPage(site, request, reply, 404)
     if (outcome.kind === 'forbidden') return errorPage(site, request, reply, 403)
@@ -84,9 +98,16 @@ export function serveFaces(app: FastifyInstance, site: Site, pages: RenderedPage
     return sendForm(face, view, { values, ...mistakes(outcome) }, request, reply.code(422), here)
   }
 
-  function afterwards(face: FormPage, outcome: Outcome & { ok: true }, request: FastifyRequest, reply: FastifyReply, here: Here) {
+  function afterwards(
+    face: FormPage,
+    outcome: Outcome & { ok: true },
+    request: FastifyRequest,
+    reply: FastifyReply,
+    here: Here,
+  ) {
     const cookie = { path: '/', httpOnly: true, sameSite: 'lax' as const, secure: settings.secure }
-    if (face.session === 'begins') reply.setCookie(sessionCookie, outcome.written.reveal!, { ...cookie, maxAge: 30 * 24 * 3600 })
+    if (face.session === 'begins')
+      reply.setCookie(sessionCookie, outcome.written.reveal!, { ...cookie, maxAge: 30 * 24 * 3600 })
     if (face.session === 'ends') reply.clearCookie(sessionCookie, cookie)
     if (face.done) reply.setCookie(noticeCookie, face.done, { ...cookie, maxAge: 60 })
     const base = here.partnership ? `/p/${here.partnership.slug}` : ''
@@ -96,8 +117,23 @@ export function serveFaces(app: FastifyInstance, site: Site, pages: RenderedPage
   const readForm = (face: FormPage, request: FastifyRequest, here: Here) =>
     ask(site.house, here.viewer, here.partnership, asking => face.read(asking, paramsOf(request), queryOf(request)))
 
-  function sendForm(face: FormPage, view: unknown, attempt: Attempt, request: FastifyRequest, reply: FastifyReply, here: Here) {
-    const node = <StandardForm face={face} view={view} attempt={attempt} frame={frameOf(request, reply, here)} action={pathOf(request)} />
+  function sendForm(
+    face: FormPage,
+    view: unknown,
+    attempt: Attempt,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    here: Here,
+  ) {
+    const node = (
+      <StandardForm
+        face={face}
+        view={view}
+        attempt={attempt}
+        frame={frameOf(request, reply, here)}
+        action={pathOf(request)}
+      />
+    )
     return sendRendered(request, reply, rendered(html(node)))
   }
 
@@ -120,7 +156,8 @@ export function serveFaces(app: FastifyInstance, site: Site, pages: RenderedPage
     if (face.audience === 'anyone') return { viewer, partnership }
     if (viewer.person === null) return sentTo(`/sign-in?then=${encodeURIComponent(pathOf(request))}`, 303)
     const standing = standingOf(viewer, partnership?.id ?? null)
-    const welcome = face.audience === 'signed-in' || standing.administrator || (face.audience === 'members' && standing.inside)
+    const welcome =
+      face.audience === 'signed-in' || standing.administrator || (face.audience === 'members' && standing.inside)
     return welcome ? { viewer, partnership } : turnedAway()
   }
 
@@ -135,7 +172,10 @@ const html = (node: VNode): string => `<!doctype html>${renderToString(node)}`
 
 function sendRendered(request: FastifyRequest, reply: FastifyReply, page: Rendered, isPublic = true): FastifyReply {
   if (isPublic && reply.statusCode === 200) {
-    reply.header('etag', page.etag).header('cache-control', 'public, no-cache').header('vary', 'accept-encoding, cookie')
+    reply
+      .header('etag', page.etag)
+      .header('cache-control', 'public, no-cache')
+      .header('vary', 'accept-encoding, cookie')
     if (request.headers['if-none-match'] === page.etag) return reply.code(304).send()
   } else reply.header('cache-control', 'private, no-store')
   const { bytes, encoding } = encoded(page, request.headers['accept-encoding'])
@@ -152,5 +192,9 @@ const mistakes = (outcome: Outcome & { ok: false }): Pick<Attempt, 'errors' | 'w
 const isMoved = (view: unknown): view is Moved => typeof view === 'object' && view !== null && 'movedTo' in view
 const paramsOf = (request: FastifyRequest): Params => request.params as Params
 const queryOf = (request: FastifyRequest): Params =>
-  Object.fromEntries(Object.entries(request.query as Record<string, unknown>).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+  Object.fromEntries(
+    Object.entries(request.query as Record<string, unknown>).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    ),
+  )
 const pathOf = (request: FastifyRequest): string => request.url.split('?')[0]!

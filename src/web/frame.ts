@@ -5,7 +5,10 @@ import type { PartnershipFacts } from '../operation/operation.ts'
 import type { Frame } from '../ui/Layout.tsx'
 import type { Site } from './site.ts'
 
-export function frameFor(site: Site, here: { viewer: Actor | null; partnership: PartnershipFacts | null; path: string; notice?: string }): Frame {
+export function frameFor(
+  site: Site,
+  here: { viewer: Actor | null; partnership: PartnershipFacts | null; path: string; notice?: string },
+): Frame {
   const { partnership } = here
   return {
     product: 'Thegither',

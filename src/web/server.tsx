@@ -10,11 +10,11 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
 import Fastify, { type FastifyInstance } from 'fastify'
+import type { Settings } from '../outside/settings.ts'
 import { isCrossSite } from './cross-site.ts'
 import { errorPage } from './errors.tsx'
 import { serveFaces } from './faces.tsx'
 import type { RenderedPages } from './rendered.ts'
-import type { Settings } from '../outside/settings.ts'
 import type { Site } from './site.ts'
 
 export interface WebSettings {
@@ -61,7 +61,8 @@ export async function buildWeb(site: Site, pages: RenderedPages, settings: WebSe
   await app.register(formbody, { bodyLimit: 1024 * 1024 })
   await app.register(multipart, { limits: { fileSize: 20 * 1024 * 1024, files: 1, fields: 50 } })
   app.addHook('onRequest', async (request, reply) => {
-    if (isCrossSite(request)) return reply.code(403).type('text/plain').send('This came from another site, so nothing was done.')
+    if (isCrossSite(request))
+      return reply.code(403).type('text/plain').send('This came from another site, so nothing was done.')
   })
   await serveAssets(app, settings.assets)
   app.get('/health', { logLevel: 'silent' }, async () => {
@@ -91,5 +92,6 @@ async function serveAssets(app: FastifyInstance, ours: string): Promise<void> {
     'roboto-latin-500-normal.woff2': ['roboto-latin-500-normal.woff2', roboto],
     'roboto-latin-700-normal.woff2': ['roboto-latin-700-normal.woff2', roboto],
   }
-  for (const [name, [file, root]] of Object.entries(files)) app.get(`/assets/${name}`, (_request, reply) => reply.sendFile(file, root, week))
+  for (const [name, [file, root]] of Object.entries(files))
+    app.get(`/assets/${name}`, (_request, reply) => reply.sendFile(file, root, week))
 }

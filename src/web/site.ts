@@ -1,7 +1,7 @@
 // What the web needs of the house: the faces of every room, and how to find who asks and where.
 
-import type { AnyOperation, PartnershipFacts } from '../operation/operation.ts'
 import type { Actor, Standing } from '../operation/actor.ts'
+import type { AnyOperation, PartnershipFacts } from '../operation/operation.ts'
 import type { House } from '../operation/perform.ts'
 import type { AnyRead } from '../operation/read.ts'
 import type { AnyFace } from '../ui/declare.ts'

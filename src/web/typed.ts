@@ -13,7 +13,8 @@ export async function typedIn(request: FastifyRequest): Promise<Typed> {
   const files: Typed['files'] = {}
   if (!request.isMultipart()) {
     for (const [name, value] of Object.entries((request.body ?? {}) as Record<string, unknown>))
-      if (typeof value === 'string' || (Array.isArray(value) && value.every(one => typeof one === 'string'))) values[name] = value
+      if (typeof value === 'string' || (Array.isArray(value) && value.every(one => typeof one === 'string')))
+        values[name] = value
     return { values, files }
   }
   for await (const part of request.parts()) {

@@ -4,7 +4,13 @@ import { z } from 'zod'
 import { afterCursor, listOf, listQuery, pageOf, read } from '../../operation/read.ts'
 import * as queries from './queries.ts'
 
-const partnership = z.object({ slug: z.string(), name: z.string(), subtitle: z.string(), area: z.object({ code: z.string(), name: z.string() }), invented: z.boolean() })
+const partnership = z.object({
+  slug: z.string(),
+  name: z.string(),
+  subtitle: z.string(),
+  area: z.object({ code: z.string(), name: z.string() }),
+  invented: z.boolean(),
+})
 
 const shape = (one: queries.PartnershipListed): z.infer<typeof partnership> => ({
   slug: one.slug,
@@ -22,7 +28,11 @@ export const listPartnerships = read({
   query: z.object(listQuery),
   answer: listOf(partnership),
   read: async ({ db }, _params, { cursor, limit }) => {
-    const { items, next } = pageOf(await queries.listed(db, { after: afterCursor(cursor), limit }), limit, one => one.slug)
+    const { items, next } = pageOf(
+      await queries.listed(db, { after: afterCursor(cursor), limit }),
+      limit,
+      one => one.slug,
+    )
     return { items: items.map(shape), next }
   },
 })
@@ -36,7 +46,16 @@ export const onePartnership = read({
   answer: partnership.extend({
     about: z.string(),
     terms: z.record(z.string(), z.string()),
-    partners: z.array(z.object({ id: z.number(), name: z.string(), kind: z.string(), basis: z.string(), priority: z.string(), since: z.string() })),
+    partners: z.array(
+      z.object({
+        id: z.number(),
+        name: z.string(),
+        kind: z.string(),
+        basis: z.string(),
+        priority: z.string(),
+        since: z.string(),
+      }),
+    ),
   }),
   read: async ({ db, partnership: here }) => {
     const { about, terms } = await queries.about(db, here!.id)
@@ -49,7 +68,14 @@ export const onePartnership = read({
       invented: here!.invented,
       about,
       terms,
-      partners: partners.map(({ id, name, kind, basis, priority, joined }) => ({ id, name, kind, basis, priority, since: joined })),
+      partners: partners.map(({ id, name, kind, basis, priority, joined }) => ({
+        id,
+        name,
+        kind,
+        basis,
+        priority,
+        since: joined,
+      })),
     }
   },
 })

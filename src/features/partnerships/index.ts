@@ -6,4 +6,9 @@ import * as operations from './operations.ts'
 import { faces } from './pages.tsx'
 import './tables.ts'
 
-export const partnerships: Room = { name: 'partnerships', operations: Object.values(operations), faces, reads: Object.values(api) }
+export const partnerships: Room = {
+  name: 'partnerships',
+  operations: Object.values(operations),
+  faces,
+  reads: Object.values(api),
+}

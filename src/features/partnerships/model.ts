@@ -9,7 +9,11 @@ export const bases = {
 } as const
 export type Basis = keyof typeof bases
 
-export const basisWords: Record<Basis, string> = { facilitating: 'Facilitating partner', statutory: 'Statutory partner', voluntary: 'Voluntary partner' }
+export const basisWords: Record<Basis, string> = {
+  facilitating: 'Facilitating partner',
+  statutory: 'Statutory partner',
+  voluntary: 'Voluntary partner',
+}
 
 export const organisationKinds = {
   council: 'Council',
@@ -41,15 +45,46 @@ export interface PartnerFacts {
   readonly left: boolean
 }
 
-export const slugTaken = refuse('address-taken', 'Another partnership has, or had, this address. Choose another.', 'slug')
-export const slugUnfit = refuse('address-unfit', 'Use small letters, figures and hyphens, from 2 to 60 of them, like strathmuir.', 'slug')
-export const placeUnknown = refuse('place-unknown', 'There is no area with this code. Import places first, or check the code.', 'area')
-export const organisationUnknown = refuse('organisation-unknown', 'Choose the organisation from the list.', 'organisation')
-export const nameTaken = refuse('name-taken', 'There is already an organisation with this name. Organisations exist once and can be in many partnerships.', 'name')
+export const slugTaken = refuse(
+  'address-taken',
+  'Another partnership has, or had, this address. Choose another.',
+  'slug',
+)
+export const slugUnfit = refuse(
+  'address-unfit',
+  'Use small letters, figures and hyphens, from 2 to 60 of them, like strathmuir.',
+  'slug',
+)
+export const placeUnknown = refuse(
+  'place-unknown',
+  'There is no area with this code. Import places first, or check the code.',
+  'area',
+)
+export const organisationUnknown = refuse(
+  'organisation-unknown',
+  'Choose the organisation from the list.',
+  'organisation',
+)
+export const nameTaken = refuse(
+  'name-taken',
+  'There is already an organisation with this name. Organisations exist once and can be in many partnerships.',
+  'name',
+)
 export const partnerAlready = refuse('partner-already', 'This organisation is a partner already.', 'organisation')
 export const partnerHasLeft = refuse('partner-has-left', 'This organisation is no longer a partner.')
-export const colourTooPale = refuse('colour-too-pale', 'White words on this colour would be hard to read. Choose a darker one (contrast of at least 4.5 to 1).', 'colour')
+export const colourTooPale = refuse(
+  'colour-too-pale',
+  'White words on this colour would be hard to read. Choose a darker one (contrast of at least 4.5 to 1).',
+  'colour',
+)
 export const logoUnfit = refuse('logo-unfit', 'The logo must be a PNG or JPEG picture of up to 200 KB.', 'logo')
-export const lastCoordinator = refuse('last-coordinator', 'This is the only coordinator. Give the role to somebody else first.')
+export const lastCoordinator = refuse(
+  'last-coordinator',
+  'This is the only coordinator. Give the role to somebody else first.',
+)
 export const roleHeld = refuse('role-held', 'This person has that role already.', 'email')
-export const roleNeedsOrganisation = refuse('role-needs-organisation', 'Choose the organisation that this person acts for.', 'organisation')
+export const roleNeedsOrganisation = refuse(
+  'role-needs-organisation',
+  'Choose the organisation that this person acts for.',
+  'organisation',
+)

@@ -1,9 +1,9 @@
 // The verbs of partnerships: founding, settling how it looks and speaks, partners, and who acts for whom.
 
+import { type Role, roleWords } from '../../operation/actor.ts'
 import { choice, code, colour, date, email, file, line, maybe, ref, text } from '../../operation/fields.ts'
 import { operation } from '../../operation/operation.ts'
 import { onlyAdministrators, onlyCoordinators } from '../../operation/permission.ts'
-import { type Role, roleWords } from '../../operation/actor.ts'
 import * as model from './model.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
@@ -19,7 +19,10 @@ export const found = operation({
     subtitle: line('What it is', { max: 120, optional: true, hint: 'For example Community planning partnership' }),
     area: code('Area', { hint: 'The official code or the area from the list' }),
   },
-  load: async (db, input) => ({ slugTaken: (await store.slugOwner(db, input.slug)) !== undefined, areaKnown: await store.placeKnown(db, input.area) }),
+  load: async (db, input) => ({
+    slugTaken: (await store.slugOwner(db, input.slug)) !== undefined,
+    areaKnown: await store.placeKnown(db, input.area),
+  }),
   permit: onlyAdministrators,
   decide: (facts, input) => rules.decideFounding(facts, input),
   write: async (db, fact) => ({ id: await store.found(db, fact) }),
@@ -39,7 +42,11 @@ export const move = operation({
   decide: (facts, input, { partnership }) => rules.decideMove(facts, input, partnership!),
   write: async (db, fact, { partnership }) => {
     await db.updateTable('partnership').set({ slug: fact.to }).where('id', '=', partnership!.id).execute()
-    await db.insertInto('partnership_address').values({ slug: fact.to, partnership_id: partnership!.id }).onConflict(same => same.doNothing()).execute()
+    await db
+      .insertInto('partnership_address')
+      .values({ slug: fact.to, partnership_id: partnership!.id })
+      .onConflict(same => same.doNothing())
+      .execute()
     return { id: partnership!.id }
   },
 })
@@ -52,13 +59,21 @@ export const describe = operation({
   input: {
     name: line('Name', { max: 120 }),
     subtitle: line('What it is', { max: 120, optional: true }),
-    about: text('About the partnership', { max: 2000, optional: true, hint: 'Two or three plain sentences that residents read' }),
+    about: text('About the partnership', {
+      max: 2000,
+      optional: true,
+      hint: 'Two or three plain sentences that residents read',
+    }),
   },
   load: async () => ({}),
   permit: onlyCoordinators,
   decide: (_facts, input) => ({ fact: 'PartnershipDescribed' as const, ...input }),
   write: async (db, fact, { partnership }) => {
-    await db.updateTable('partnership').set({ name: fact.name, subtitle: fact.subtitle, about: fact.about }).where('id', '=', partnership!.id).execute()
+    await db
+      .updateTable('partnership')
+      .set({ name: fact.name, subtitle: fact.subtitle, about: fact.about })
+      .where('id', '=', partnership!.id)
+      .execute()
     return { id: partnership!.id }
   },
 })
@@ -69,7 +84,11 @@ export const chooseTerms = operation({
   scope: 'partnership',
   about: 'partnership',
   input: {
-    plan: line('Word for the plan', { max: 60, optional: true, hint: 'For example Local outcomes improvement plan, or Well-being plan' }),
+    plan: line('Word for the plan', {
+      max: 60,
+      optional: true,
+      hint: 'For example Local outcomes improvement plan, or Well-being plan',
+    }),
     localityPlan: line('Word for a locality plan', { max: 60, optional: true }),
     outcome: line('Word for an outcome', { max: 60, optional: true }),
     theme: line('Word for a theme', { max: 60, optional: true }),
@@ -79,10 +98,16 @@ export const chooseTerms = operation({
   permit: onlyCoordinators,
   decide: (_facts, { localityPlan, ...input }) => ({
     fact: 'TermsChosen' as const,
-    terms: Object.fromEntries(Object.entries({ ...input, 'locality plan': localityPlan }).filter(([, word]) => word !== '')),
+    terms: Object.fromEntries(
+      Object.entries({ ...input, 'locality plan': localityPlan }).filter(([, word]) => word !== ''),
+    ),
   }),
   write: async (db, fact, { partnership }) => {
-    await db.updateTable('partnership').set({ terms: JSON.stringify(fact.terms) }).where('id', '=', partnership!.id).execute()
+    await db
+      .updateTable('partnership')
+      .set({ terms: JSON.stringify(fact.terms) })
+      .where('id', '=', partnership!.id)
+      .execute()
     return { id: partnership!.id }
   },
 })
@@ -115,7 +140,11 @@ export const chooseLogo = operation({
     return 'fact' in decided ? { ...decided, bytes: input.logo.bytes } : decided
   },
   write: async (db, fact, { partnership }) => {
-    await db.updateTable('partnership').set({ logo: Buffer.from(fact.bytes), logo_type: fact.type }).where('id', '=', partnership!.id).execute()
+    await db
+      .updateTable('partnership')
+      .set({ logo: Buffer.from(fact.bytes), logo_type: fact.type })
+      .where('id', '=', partnership!.id)
+      .execute()
     return { id: partnership!.id }
   },
   keep: ({ fact, type, size }) => ({ fact, type, size }),
@@ -142,7 +171,13 @@ export const registerOrganisation = operation({
   write: (db, fact) =>
     db
       .insertInto('organisation')
-      .values({ name: fact.name, short_name: fact.shortName, kind: fact.kind, org_id: fact.orgId, website: fact.website })
+      .values({
+        name: fact.name,
+        short_name: fact.shortName,
+        kind: fact.kind,
+        org_id: fact.orgId,
+        website: fact.website,
+      })
       .returning('id')
       .executeTakeFirstOrThrow(),
 })
@@ -155,15 +190,27 @@ export const takeIn = operation({
   input: { organisation: ref('Organisation'), basis: choice('Basis', model.bases), joined: date('Since') },
   load: async (db, input) => {
     const partner = await store.partnerOfOrganisation(db, input.organisation)
-    return { organisationKnown: await store.organisationKnown(db, input.organisation), already: partner !== undefined && partner.left_on === null }
+    return {
+      organisationKnown: await store.organisationKnown(db, input.organisation),
+      already: partner !== undefined && partner.left_on === null,
+    }
   },
   permit: onlyCoordinators,
   decide: (facts, input) => rules.decidePartner(facts, input),
   write: (db, fact, { partnership }) =>
     db
       .insertInto('partner')
-      .values({ partnership_id: partnership!.id, organisation_id: fact.organisation, basis: fact.basis, joined_on: fact.joined, left_on: null, sponsor_letter_on: null })
-      .onConflict(again => again.columns(['partnership_id', 'organisation_id']).doUpdateSet({ basis: fact.basis, left_on: null }))
+      .values({
+        partnership_id: partnership!.id,
+        organisation_id: fact.organisation,
+        basis: fact.basis,
+        joined_on: fact.joined,
+        left_on: null,
+        sponsor_letter_on: null,
+      })
+      .onConflict(again =>
+        again.columns(['partnership_id', 'organisation_id']).doUpdateSet({ basis: fact.basis, left_on: null }),
+      )
       .returning('id')
       .executeTakeFirstOrThrow(),
 })
@@ -206,7 +253,11 @@ export const nameSponsor = operation({
   input: {
     partner: ref('Partner'),
     sponsor: line('Sponsor', { max: 160, hint: 'The department or board the partner answers to' }),
-    letter: text('What its letter says', { max: 2000, optional: true, hint: 'Quote the words that concern community planning' }),
+    letter: text('What its letter says', {
+      max: 2000,
+      optional: true,
+      hint: 'Quote the words that concern community planning',
+    }),
     letterOn: maybe(date('Date of the letter')),
     letterAddress: line('Where the letter can be read', { max: 300, optional: true, hint: 'A web address' }),
   },
@@ -216,7 +267,12 @@ export const nameSponsor = operation({
   write: async (db, fact) => {
     await db
       .updateTable('partner')
-      .set({ sponsor: fact.sponsor, sponsor_letter: fact.letter, sponsor_letter_on: fact.letterOn, sponsor_letter_address: fact.letterAddress })
+      .set({
+        sponsor: fact.sponsor,
+        sponsor_letter: fact.letter,
+        sponsor_letter_on: fact.letterOn,
+        sponsor_letter_address: fact.letterAddress,
+      })
       .where('id', '=', fact.partner)
       .execute()
     return { id: fact.partner }
@@ -233,7 +289,11 @@ export const addObjective = operation({
   permit: rules.maySpeakFor,
   decide: (facts, input) => (facts.left ? model.partnerHasLeft : { fact: 'ObjectiveAdded' as const, ...input }),
   write: (db, fact, { partnership }) =>
-    db.insertInto('objective').values({ partnership_id: partnership!.id, partner_id: fact.partner, words: fact.words }).returning('id').executeTakeFirstOrThrow(),
+    db
+      .insertInto('objective')
+      .values({ partnership_id: partnership!.id, partner_id: fact.partner, words: fact.words })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
 })
 
 export const dropObjective = operation({
@@ -277,10 +337,23 @@ export const giveRole = operation({
   write: async (db, fact, { partnership, today }) => {
     const person =
       fact.person ??
-      (await db.insertInto('person').values({ email: fact.email, name: fact.name, persona: null, erase_by: null, erased_at: null }).returning('id').executeTakeFirstOrThrow()).id
+      (
+        await db
+          .insertInto('person')
+          .values({ email: fact.email, name: fact.name, persona: null, erase_by: null, erased_at: null })
+          .returning('id')
+          .executeTakeFirstOrThrow()
+      ).id
     const { id } = await db
       .insertInto('membership')
-      .values({ partnership_id: partnership!.id, person_id: person, role: fact.role, organisation_id: fact.organisation, since: today, ended_on: null })
+      .values({
+        partnership_id: partnership!.id,
+        person_id: person,
+        role: fact.role,
+        organisation_id: fact.organisation,
+        since: today,
+        ended_on: null,
+      })
       .returning('id')
       .executeTakeFirstOrThrow()
     return { id, person }

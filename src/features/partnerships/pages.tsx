@@ -1,9 +1,9 @@
 // The pages of partnerships: who is involved, who belongs, and how the partnership is settled.
 
+import { capital, counted, inWords } from '../../kernel/words.ts'
 import { roleWords } from '../../operation/actor.ts'
 import type { Asking } from '../../operation/ask.ts'
 import { isCoordinator } from '../../operation/permission.ts'
-import { capital, counted, inWords } from '../../kernel/words.ts'
 import { download, form, page } from '../../ui/declare.ts'
 import { Layout } from '../../ui/Layout.tsx'
 import { ButtonLink, Empty, Lead, Section, Table } from '../../ui/parts.tsx'
@@ -14,11 +14,21 @@ import * as queries from './queries.ts'
 const partnersPage = page({
   at: '/p/:slug/partners',
   audience: 'anyone',
-  read: async ({ db, partnership, standing }) => ({ partnership: partnership!, partners: await queries.partners(db), coordinates: isCoordinator(standing) }),
+  read: async ({ db, partnership, standing }) => ({
+    partnership: partnership!,
+    partners: await queries.partners(db),
+    coordinates: isCoordinator(standing),
+  }),
   show: ({ partnership, partners, coordinates }, frame) => (
     <Layout frame={frame} title="Who is involved" current="partners">
-      <h1>{partners.length ? `${capital(inWords(partners.length))} ${partners.length === 1 ? 'body works' : 'bodies work'} together here` : 'Who is involved'}</h1>
-      <Lead>Each one is named with what it says matters most to it here. Some must take part by law, others choose to.</Lead>
+      <h1>
+        {partners.length
+          ? `${capital(inWords(partners.length))} ${partners.length === 1 ? 'body works' : 'bodies work'} together here`
+          : 'Who is involved'}
+      </h1>
+      <Lead>
+        Each one is named with what it says matters most to it here. Some must take part by law, others choose to.
+      </Lead>
       {partners.length ? (
         <ul class="rows">
           {partners.map(one => (
@@ -35,7 +45,11 @@ const partnersPage = page({
           ))}
         </ul>
       ) : (
-        <Empty words="No partner has been added yet." href={coordinates ? `/p/${partnership.slug}/partners/add` : undefined} next={coordinates ? 'Take in the first partner' : undefined} />
+        <Empty
+          words="No partner has been added yet."
+          href={coordinates ? `/p/${partnership.slug}/partners/add` : undefined}
+          next={coordinates ? 'Take in the first partner' : undefined}
+        />
       )}
       {coordinates && partners.length ? (
         <p>
@@ -49,10 +63,17 @@ const partnersPage = page({
 const membersPage = page({
   at: '/p/:slug/members',
   audience: 'members',
-  read: async ({ db, partnership, standing }) => ({ partnership: partnership!, members: await queries.members(db), coordinates: isCoordinator(standing) }),
+  read: async ({ db, partnership, standing }) => ({
+    partnership: partnership!,
+    members: await queries.members(db),
+    coordinates: isCoordinator(standing),
+  }),
   show: ({ partnership, members, coordinates }, frame) => (
     <Layout frame={frame} title="People" current="settings">
-      <h1>{counted(new Set(members.map(one => one.person)).size, 'person has', 'people have')} a part in {partnership.name}</h1>
+      <h1>
+        {counted(new Set(members.map(one => one.person)).size, 'person has', 'people have')} a part in{' '}
+        {partnership.name}
+      </h1>
       <Table
         caption="People and their roles"
         columns={[{ words: 'Name' }, { words: 'Role' }, { words: 'Acts for' }, { words: 'Email' }, { words: '' }]}
@@ -210,7 +231,9 @@ const takeInPage = form({
   audience: 'members',
   operation: operations.takeIn,
   read: async ({ db, partnership }) => ({ slug: partnership!.slug, organisations: await queries.organisations(db) }),
-  options: ({ organisations }) => ({ organisation: organisations.map(one => ({ value: String(one.id), words: one.name })) }),
+  options: ({ organisations }) => ({
+    organisation: organisations.map(one => ({ value: String(one.id), words: one.name })),
+  }),
   title: () => 'Take in a partner',
   crumbs: ({ slug }) => [{ href: `/p/${slug}/partners`, words: 'Who is involved' }],
   below: ({ slug }) => (
@@ -240,7 +263,8 @@ const partnerHere = async ({ db, partnership }: Asking, { partner }: Readonly<Re
   const found = /^\d{1,15}$/.test(partner!) ? await queries.partner(db, Number(partner)) : null
   return found && { ...found, slug: partnership!.slug }
 }
-const toPartner = (_outcome: unknown, params: Readonly<Record<string, string>>, base: string) => `${base}/partners/${params.partner}`
+const toPartner = (_outcome: unknown, params: Readonly<Record<string, string>>, base: string) =>
+  `${base}/partners/${params.partner}`
 const partnerCrumbs = (one: { slug: string; id: number; name: string }) => [
   { href: `/p/${one.slug}/partners`, words: 'Who is involved' },
   { href: `/p/${one.slug}/partners/${one.id}`, words: one.name },
@@ -264,7 +288,12 @@ const sponsorPage = form({
   audience: 'members',
   operation: operations.nameSponsor,
   read: partnerHere,
-  start: one => ({ sponsor: one.sponsor, letter: one.sponsorLetter, letterOn: one.sponsorLetterOn ?? '', letterAddress: one.sponsorLetterAddress }),
+  start: one => ({
+    sponsor: one.sponsor,
+    letter: one.sponsorLetter,
+    letterOn: one.sponsorLetterOn ?? '',
+    letterAddress: one.sponsorLetterAddress,
+  }),
   title: one => `Who ${one.shortName} answers to`,
   lead: () => 'Partners commit more when the body they answer to says that this work counts. Put its own words here.',
   crumbs: partnerCrumbs,
@@ -322,7 +351,9 @@ const giveRolePage = form({
   audience: 'members',
   operation: operations.giveRole,
   read: async ({ db, partnership }) => ({ slug: partnership!.slug, partners: await queries.partners(db) }),
-  options: ({ partners }) => ({ organisation: partners.map(one => ({ value: String(one.organisation), words: one.name })) }),
+  options: ({ partners }) => ({
+    organisation: partners.map(one => ({ value: String(one.organisation), words: one.name })),
+  }),
   title: () => 'Give somebody a part',
   lead: () => 'They get an email that says so. There is no password to choose.',
   crumbs: ({ slug }) => [...settings(slug), { href: `/p/${slug}/members`, words: 'People' }],
@@ -340,7 +371,8 @@ const endRolePage = form({
     return found ? { ...found, slug: partnership!.slug } : null
   },
   title: one => `End ${one.name}’s role`,
-  lead: one => `${roleWords[one.role]}${one.organisation ? ` for ${one.organisation}` : ''}. What they wrote stays. You can give the role back.`,
+  lead: one =>
+    `${roleWords[one.role]}${one.organisation ? ` for ${one.organisation}` : ''}. What they wrote stays. You can give the role back.`,
   crumbs: ({ slug }) => [...settings(slug), { href: `/p/${slug}/members`, words: 'People' }],
   button: 'End the role',
   danger: true,

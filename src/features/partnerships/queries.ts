@@ -58,7 +58,9 @@ export async function partners(db: Db): Promise<PartnerListed[]> {
            r.joined_on as joined, (select count(*)::int from objective j where j.partner_id = r.id and j.partnership_id = r.partnership_id) as objectives
     from partner r join organisation o on o.id = r.organisation_id
     where r.left_on is null
-    order by array_position(array['facilitating', 'statutory', 'voluntary'], r.basis), o.name collate "en-x-icu"`.execute(db)
+    order by array_position(array['facilitating', 'statutory', 'voluntary'], r.basis), o.name collate "en-x-icu"`.execute(
+    db,
+  )
   return rows
 }
 
@@ -98,12 +100,16 @@ export async function members(db: Db): Promise<MemberListed[]> {
   const { rows } = await sql<MemberListed>`
     select m.id as membership, p.id as person, p.name, p.email, m.role, o.name as organisation, m.since
     from membership m join person p on p.id = m.person_id left join organisation o on o.id = m.organisation_id
-    where m.ended_on is null order by array_position(array['coordinator'], m.role), p.name collate "en-x-icu", m.id`.execute(db)
+    where m.ended_on is null order by array_position(array['coordinator'], m.role), p.name collate "en-x-icu", m.id`.execute(
+    db,
+  )
   return rows
 }
 
 export const organisations = (db: Db) =>
-  sql<{ id: number; name: string }>`select id, name from organisation order by name collate "en-x-icu"`.execute(db).then(found => found.rows)
+  sql<{ id: number; name: string }>`select id, name from organisation order by name collate "en-x-icu"`
+    .execute(db)
+    .then(found => found.rows)
 
 export const areas = (db: Db) =>
   sql<{ code: string; name: string }>`
@@ -112,7 +118,11 @@ export const areas = (db: Db) =>
     .then(found => found.rows)
 
 export const about = (db: Db, partnership: number) =>
-  db.selectFrom('partnership').select(['about', 'name', 'subtitle', 'terms', 'colour', 'slug']).where('id', '=', partnership).executeTakeFirstOrThrow()
+  db
+    .selectFrom('partnership')
+    .select(['about', 'name', 'subtitle', 'terms', 'colour', 'slug'])
+    .where('id', '=', partnership)
+    .executeTakeFirstOrThrow()
 
 export const logo = (db: Db, partnership: number) =>
   db.selectFrom('partnership').select(['logo', 'logo_type as type']).where('id', '=', partnership).executeTakeFirst()

@@ -18,10 +18,20 @@ export const organisationKnown = (db: Db, id: number): Promise<boolean> =>
 export const organisationNamed = (db: Db, name: string) =>
   db.selectFrom('organisation').select('id').where('name', '=', name).executeTakeFirst()
 
-export async function found(db: Db, fact: { slug: string; name: string; area: string; subtitle: string }): Promise<number> {
+export async function found(
+  db: Db,
+  fact: { slug: string; name: string; area: string; subtitle: string },
+): Promise<number> {
   const { id } = await db
     .insertInto('partnership')
-    .values({ slug: fact.slug, name: fact.name, area_code: fact.area, subtitle: fact.subtitle, logo: null, logo_type: null })
+    .values({
+      slug: fact.slug,
+      name: fact.name,
+      area_code: fact.area,
+      subtitle: fact.subtitle,
+      logo: null,
+      logo_type: null,
+    })
     .returning('id')
     .executeTakeFirstOrThrow()
   await db.insertInto('partnership_address').values({ slug: fact.slug, partnership_id: id }).execute()
@@ -29,7 +39,12 @@ export async function found(db: Db, fact: { slug: string; name: string; area: st
 }
 
 export async function partnerFacts(db: Db, partner: number): Promise<PartnerFacts | null> {
-  const row = await db.selectFrom('partner').select(['id', 'organisation_id', 'left_on']).where('id', '=', partner).forUpdate().executeTakeFirst()
+  const row = await db
+    .selectFrom('partner')
+    .select(['id', 'organisation_id', 'left_on'])
+    .where('id', '=', partner)
+    .forUpdate()
+    .executeTakeFirst()
   return row ? { partner: row.id, organisation: row.organisation_id, left: row.left_on !== null } : null
 }
 
@@ -37,7 +52,12 @@ export const partnerOfOrganisation = (db: Db, organisation: number) =>
   db.selectFrom('partner').select(['id', 'left_on']).where('organisation_id', '=', organisation).executeTakeFirst()
 
 export async function roleFacts(db: Db, input: { email: string; role: Role; organisation: number | null }) {
-  const person = await db.selectFrom('person').select('id').where('email', '=', input.email).where('erased_at', 'is', null).executeTakeFirst()
+  const person = await db
+    .selectFrom('person')
+    .select('id')
+    .where('email', '=', input.email)
+    .where('erased_at', 'is', null)
+    .executeTakeFirst()
   const held = person
     ? await db
         .selectFrom('membership')
@@ -51,14 +71,34 @@ export async function roleFacts(db: Db, input: { email: string; role: Role; orga
   return {
     person: person?.id ?? null,
     held: held !== undefined,
-    organisationKnown: input.organisation !== null && (await exists(db.selectFrom('partner').select('id').where('organisation_id', '=', input.organisation).where('left_on', 'is', null).executeTakeFirst())),
+    organisationKnown:
+      input.organisation !== null &&
+      (await exists(
+        db
+          .selectFrom('partner')
+          .select('id')
+          .where('organisation_id', '=', input.organisation)
+          .where('left_on', 'is', null)
+          .executeTakeFirst(),
+      )),
   }
 }
 
 export async function membershipFacts(db: Db, membership: number) {
-  const row = await db.selectFrom('membership').select(['id', 'role', 'person_id']).where('id', '=', membership).where('ended_on', 'is', null).executeTakeFirst()
+  const row = await db
+    .selectFrom('membership')
+    .select(['id', 'role', 'person_id'])
+    .where('id', '=', membership)
+    .where('ended_on', 'is', null)
+    .executeTakeFirst()
   if (!row) return null
   // All coordinators' rows are locked, so that two coordinators cannot both leave at once.
-  const coordinators = await db.selectFrom('membership').select('id').where('role', '=', 'coordinator').where('ended_on', 'is', null).forUpdate().execute()
+  const coordinators = await db
+    .selectFrom('membership')
+    .select('id')
+    .where('role', '=', 'coordinator')
+    .where('ended_on', 'is', null)
+    .forUpdate()
+    .execute()
   return { membership: row.id, role: row.role, person: row.person_id, coordinators: coordinators.length }
 }

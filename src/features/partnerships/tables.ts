@@ -43,7 +43,13 @@ declare module '../../db/tables.ts' {
       sponsor_letter_on: string | null
       sponsor_letter_address: Generated<string>
     }
-    objective: { partnership_id: number; id: Generated<number>; partner_id: number; words: string; position: Generated<number> }
+    objective: {
+      partnership_id: number
+      id: Generated<number>
+      partner_id: number
+      words: string
+      position: Generated<number>
+    }
     membership: {
       partnership_id: number
       id: Generated<number>

@@ -17,7 +17,8 @@ export const askForLink = operation({
   load: async (db, input, { now }) => ({ ...(await store.linkRequestFacts(db, input.email, now)), then: input.then }),
   permit: anyone,
   decide: facts => ({ ...rules.decideLink(facts), then: facts.then }),
-  write: async (db, fact, { now }) => (fact.person === null ? {} : { sealed: await store.writeLink(db, fact.person, now) }),
+  write: async (db, fact, { now }) =>
+    fact.person === null ? {} : { sealed: await store.writeLink(db, fact.person, now) },
   keep: ({ fact, person }) => ({ fact, person }),
   tell: (fact, _facts, { address }, written) =>
     fact.person === null
@@ -60,7 +61,10 @@ export const makeLink = operation({
   input: { email: email('Email address') },
   load: (db, input, { now }) => store.linkRequestFacts(db, input.email, now),
   permit: onlyAdministrators,
-  decide: facts => (facts.person === null ? refuse('not-known-here', 'Nobody here has this email address.') : { fact: 'SignInLinkMade' as const, person: facts.person }),
+  decide: facts =>
+    facts.person === null
+      ? refuse('not-known-here', 'Nobody here has this email address.')
+      : { fact: 'SignInLinkMade' as const, person: facts.person },
   write: async (db, fact, { now }) => ({ id: fact.person, reveal: await store.writeLink(db, fact.person, now) }),
 })
 
@@ -76,7 +80,8 @@ export const firstAdministrator = operation({
   permit: anyone,
   decide: facts => rules.decideFirstAdministrator(facts),
   write: async (db, fact, { now }) => {
-    const person = fact.person ?? (await store.addPerson(db, { name: 'Administrator', email: null, administrator: true }))
+    const person =
+      fact.person ?? (await store.addPerson(db, { name: 'Administrator', email: null, administrator: true }))
     return { id: person, reveal: await store.writeLink(db, person, now, store.dayFrom(now)) }
   },
 })
@@ -87,7 +92,10 @@ export const giveAddress = operation({
   scope: 'commons',
   about: 'person',
   input: { email: email('Your email address') },
-  load: async (db, input, { actor }) => ({ has: actor.email !== null, taken: (await store.personWith(db, input.email)) !== undefined }),
+  load: async (db, input, { actor }) => ({
+    has: actor.email !== null,
+    taken: (await store.personWith(db, input.email)) !== undefined,
+  }),
   permit: anySignedIn,
   decide: (facts, input, { actor }) => rules.decideAddress(facts, { person: actor.person!, email: input.email }),
   write: async (db, fact) => {
@@ -103,12 +111,21 @@ export const signInByProvider = operation({
   surface: 'internal',
   scope: 'commons',
   about: 'person',
-  input: { issuer: line('Provider'), subject: line('Subject'), email: maybe(email('Email address')), emailConfirmed: flag('The provider has confirmed the address') },
+  input: {
+    issuer: line('Provider'),
+    subject: line('Subject'),
+    email: maybe(email('Email address')),
+    emailConfirmed: flag('The provider has confirmed the address'),
+  },
   load: (db, input) => store.providerFacts(db, input),
   permit: anyone,
   decide: (facts, input) => rules.decideProviderSignIn(facts, input),
   write: async (db, fact, { now }) => {
-    if (fact.newIdentity) await db.insertInto('identity').values({ ...fact.newIdentity, person_id: fact.person }).execute()
+    if (fact.newIdentity)
+      await db
+        .insertInto('identity')
+        .values({ ...fact.newIdentity, person_id: fact.person })
+        .execute()
     return { id: fact.person, reveal: await store.beginSession(db, fact.person, now, 'Signed in by provider') }
   },
   keep: ({ fact, person, by }) => ({ fact, person, by }),
@@ -123,7 +140,10 @@ export const lookAround = operation({
   load: (db, input) => store.personaFacts(db, input.persona),
   permit: anyone,
   decide: facts => rules.decideLookAround(facts),
-  write: async (db, fact, { now }) => ({ id: fact.person, reveal: await store.beginSession(db, fact.person, now, 'Looking around the demonstration') }),
+  write: async (db, fact, { now }) => ({
+    id: fact.person,
+    reveal: await store.beginSession(db, fact.person, now, 'Looking around the demonstration'),
+  }),
 })
 
 export const signOut = operation({
@@ -134,7 +154,11 @@ export const signOut = operation({
   input: {},
   load: async () => ({}),
   permit: anySignedIn,
-  decide: (_facts, _input, { actor }) => ({ fact: 'SignedOut' as const, person: actor.person, session: actor.session ?? null }),
+  decide: (_facts, _input, { actor }) => ({
+    fact: 'SignedOut' as const,
+    person: actor.person,
+    session: actor.session ?? null,
+  }),
   write: async (db, fact, { now }) => {
     if (fact.session !== null) await store.endSession(db, fact.session, now)
     return {}
@@ -169,7 +193,9 @@ export const makeToken = operation({
     person: actor.person!,
     partnership: partnership!.id,
     label: input.label,
-    expiresAt: new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + input.months, now.getUTCDate())).toISOString(),
+    expiresAt: new Date(
+      Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + input.months, now.getUTCDate()),
+    ).toISOString(),
   }),
   write: async (db, fact, { now }) => {
     const { id, secret } = await store.writeToken(db, { ...fact, expiresAt: new Date(fact.expiresAt) }, now)
@@ -223,7 +249,12 @@ export const appointAdministrator = operation({
   input: { email: email('Email address'), name: line('Name', { max: 120 }) },
   load: async (db, input) => ({ person: (await store.personWith(db, input.email))?.id ?? null }),
   permit: onlyAdministrators,
-  decide: (facts, input) => ({ fact: 'AdministratorAppointed' as const, person: facts.person, email: input.email, name: input.name }),
+  decide: (facts, input) => ({
+    fact: 'AdministratorAppointed' as const,
+    person: facts.person,
+    email: input.email,
+    name: input.name,
+  }),
   write: async (db, fact) => {
     if (fact.person !== null) {
       await db.updateTable('person').set({ administrator: true }).where('id', '=', fact.person).execute()
@@ -241,9 +272,21 @@ export const erase = operation({
   about: 'person',
   input: { person: ref('Person') },
   load: async (db, input) => {
-    const person = await db.selectFrom('person').select(['id', 'administrator']).where('id', '=', input.person).where('erased_at', 'is', null).executeTakeFirst()
-    const administrators = await db.selectFrom('person').select(eb => eb.fn.countAll<number>().as('count')).where('administrator', '=', true).where('erased_at', 'is', null).executeTakeFirstOrThrow()
-    return person ? { person: person.id, administrator: person.administrator, administrators: administrators.count } : null
+    const person = await db
+      .selectFrom('person')
+      .select(['id', 'administrator'])
+      .where('id', '=', input.person)
+      .where('erased_at', 'is', null)
+      .executeTakeFirst()
+    const administrators = await db
+      .selectFrom('person')
+      .select(eb => eb.fn.countAll<number>().as('count'))
+      .where('administrator', '=', true)
+      .where('erased_at', 'is', null)
+      .executeTakeFirstOrThrow()
+    return person
+      ? { person: person.id, administrator: person.administrator, administrators: administrators.count }
+      : null
   },
   permit: onlyAdministrators,
   decide: facts => rules.decideErase(facts),

@@ -40,7 +40,9 @@ export function LookAround({ personas }: { personas: readonly queries.Persona[] 
   return (
     <section class="look-around" aria-labelledby="look-around">
       <h2 id="look-around">Look around as …</h2>
-      <p>This is a demonstration. All people, places and figures in it are invented. Nothing you do here reaches anyone.</p>
+      <p>
+        This is a demonstration. All people, places and figures in it are invented. Nothing you do here reaches anyone.
+      </p>
       <ul class="plain-list">
         {personas.map(one => (
           <li key={one.persona}>
@@ -81,7 +83,8 @@ const sentPage = page({
         </p>
       ) : null}
       <p>
-        Nothing came? Look among unwanted mail, or <a href="/sign-in">ask again</a>. If it still does not come, ask a coordinator of your partnership.
+        Nothing came? Look among unwanted mail, or <a href="/sign-in">ask again</a>. If it still does not come, ask a
+        coordinator of your partnership.
       </p>
     </Layout>
   ),
@@ -143,7 +146,11 @@ const youPage = page({
       <Table
         caption="Your sessions"
         columns={[{ words: 'Device' }, { words: 'Since' }, { words: '' }]}
-        rows={view.sessions.map(one => [one.device, longDate(one.started), one.current ? 'This one' : <a href={`/home/you/sessions/${one.id}/end`}>Sign it out</a>])}
+        rows={view.sessions.map(one => [
+          one.device,
+          longDate(one.started),
+          one.current ? 'This one' : <a href={`/home/you/sessions/${one.id}/end`}>Sign it out</a>,
+        ])}
         empty="You are signed in nowhere."
       />
       <h2>Tokens for programs</h2>
@@ -151,7 +158,12 @@ const youPage = page({
         <Table
           caption="Your tokens"
           columns={[{ words: 'For' }, { words: 'Partnership' }, { words: 'Works until' }, { words: '' }]}
-          rows={view.tokens.map(one => [one.label, one.partnership, longDate(one.expires), <a href={`/p/${one.slug}/tokens/${one.id}/revoke`}>Stop it</a>])}
+          rows={view.tokens.map(one => [
+            one.label,
+            one.partnership,
+            longDate(one.expires),
+            <a href={`/p/${one.slug}/tokens/${one.id}/revoke`}>Stop it</a>,
+          ])}
           empty=""
         />
       ) : (
@@ -177,7 +189,8 @@ const endSessionPage = form({
   at: '/home/you/sessions/:session/end',
   audience: 'signed-in',
   operation: operations.endSession,
-  read: async (asking, { session }) => (await queries.you(asking)).sessions.find(one => String(one.id) === session) ?? null,
+  read: async (asking, { session }) =>
+    (await queries.you(asking)).sessions.find(one => String(one.id) === session) ?? null,
   title: () => 'Sign this device out',
   lead: one => `${one.device}, since ${longDate(one.started)}. It will need a new link to come back.`,
   button: 'Sign it out',
@@ -218,18 +231,36 @@ const lettersPage = page({
     <Layout frame={frame} title="Letters of this demonstration">
       <h1>Letters of this demonstration</h1>
       <p class="lead">Here no email leaves the machine. These are the letters that would have gone out.</p>
-      {letters.length ? null : <Empty words="No letter has been written yet." href="/sign-in" next="Ask for a sign-in link" />}
+      {letters.length ? null : (
+        <Empty words="No letter has been written yet." href="/sign-in" next="Ask for a sign-in link" />
+      )}
       {letters.map(letter => (
         <article key={letter.id} class="letter">
           <h2>{letter.subject}</h2>
           <p class="meta">
             To {letter.to} · {longDate(letter.at)}
           </p>
-          <p class="pre">{letter.body.split(/(https?:\/\/\S+)/).map(part => (/^https?:/.test(part) ? <a href={part}>{part}</a> : part))}</p>
+          <p class="pre">
+            {letter.body
+              .split(/(https?:\/\/\S+)/)
+              .map(part => (/^https?:/.test(part) ? <a href={part}>{part}</a> : part))}
+          </p>
         </article>
       ))}
     </Layout>
   ),
 })
 
-export const faces = [signInPage, sentPage, linkPage, lookAroundPage, signOutPage, youPage, namePage, endSessionPage, makeTokenPage, revokeTokenPage, lettersPage]
+export const faces = [
+  signInPage,
+  sentPage,
+  linkPage,
+  lookAroundPage,
+  signOutPage,
+  youPage,
+  namePage,
+  endSessionPage,
+  makeTokenPage,
+  revokeTokenPage,
+  lettersPage,
+]

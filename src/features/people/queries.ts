@@ -17,7 +17,9 @@ interface SignedIn {
 
 /** Who holds this session; one query, through the one function that may look across partnerships. */
 export async function actorOfSession(root: Root, token: string, now: Date): Promise<Actor | null> {
-  const { rows } = await sql<{ who: SignedIn | null }>`select app.signed_in(${hashOf(token)}, ${now}) as who`.execute(root)
+  const { rows } = await sql<{ who: SignedIn | null }>`select app.signed_in(${hashOf(token)}, ${now}) as who`.execute(
+    root,
+  )
   const who = rows[0]?.who
   return who ? { ...who, via: 'page' } : null
 }
@@ -28,7 +30,11 @@ export async function actorOfPerson(root: Root | Db, person: number, via: Actor[
   return who ? { ...who, via } : null
 }
 
-export async function holderOfToken(root: Root, token: string, now: Date): Promise<{ actor: Actor; partnership: number | null } | null> {
+export async function holderOfToken(
+  root: Root,
+  token: string,
+  now: Date,
+): Promise<{ actor: Actor; partnership: number | null } | null> {
   const held = await root
     .selectFrom('api_token')
     .select(['person_id', 'partnership_id'])
@@ -41,7 +47,12 @@ export async function holderOfToken(root: Root, token: string, now: Date): Promi
 }
 
 export const personByEmail = (root: Root, email: string) =>
-  root.selectFrom('person').select('id').where('email', '=', email.toLowerCase()).where('erased_at', 'is', null).executeTakeFirst()
+  root
+    .selectFrom('person')
+    .select('id')
+    .where('email', '=', email.toLowerCase())
+    .where('erased_at', 'is', null)
+    .executeTakeFirst()
 
 export interface Persona {
   readonly persona: string
@@ -52,7 +63,9 @@ export interface Persona {
 /** The people one may look around as; none outside a demonstration. */
 export async function personas(db: Db): Promise<Persona[]> {
   const { rows } = await sql<{ persona: string; name: string }>`
-    select persona, name from person, installation where demonstration and persona is not null and erased_at is null order by id`.execute(db)
+    select persona, name from person, installation where demonstration and persona is not null and erased_at is null order by id`.execute(
+    db,
+  )
   return rows.map(row => ({ ...row, part: row.persona }))
 }
 
@@ -77,7 +90,12 @@ export async function you(asking: Asking): Promise<YouView> {
     select t.id, t.label, p.name as partnership, p.slug, t.expires_at as expires
     from api_token t join partnership p on p.id = t.partnership_id
     where t.person_id = ${viewer.person} and t.revoked_at is null and t.expires_at > ${now} order by t.id`.execute(db)
-  return { name: viewer.name, email: viewer.email, sessions: sessions.map(one => ({ ...one, current: one.id === viewer.session })), tokens }
+  return {
+    name: viewer.name,
+    email: viewer.email,
+    sessions: sessions.map(one => ({ ...one, current: one.id === viewer.session })),
+    tokens,
+  }
 }
 
 export interface LetterView {

@@ -4,8 +4,8 @@ import { type Refusal, refuse } from '../../kernel/refusal.ts'
 import type { Standing } from '../../operation/actor.ts'
 import {
   addressNotConfirmed,
-  lastAdministrator,
   type LinkFacts,
+  lastAdministrator,
   linkExpired,
   linkMinutes,
   linksAtOnce,
@@ -32,15 +32,26 @@ export function decideSignIn(link: LinkFacts | 'unknown', now: Date) {
 /** A persona can be tried on in an installation that was made as a demonstration, and nowhere else. */
 export const decideLookAround = (facts: { demonstration: boolean; person: number | null }) => {
   if (!facts.demonstration) return notADemonstration
-  return facts.person === null ? refuse('persona-unknown', 'Choose one of the people listed.') : { fact: 'SignedIn' as const, person: facts.person, by: 'persona' as const }
+  return facts.person === null
+    ? refuse('persona-unknown', 'Choose one of the people listed.')
+    : { fact: 'SignedIn' as const, person: facts.person, by: 'persona' as const }
 }
 
 /** A provider's word counts for an identity it vouched for before, or for an address that it has confirmed. */
-export function decideProviderSignIn(facts: { known: number | null; byEmail: number | null }, said: { emailConfirmed: boolean; issuer: string; subject: string }) {
-  if (facts.known !== null) return { fact: 'SignedIn' as const, person: facts.known, by: 'provider' as const, newIdentity: null }
+export function decideProviderSignIn(
+  facts: { known: number | null; byEmail: number | null },
+  said: { emailConfirmed: boolean; issuer: string; subject: string },
+) {
+  if (facts.known !== null)
+    return { fact: 'SignedIn' as const, person: facts.known, by: 'provider' as const, newIdentity: null }
   if (!said.emailConfirmed) return addressNotConfirmed
   if (facts.byEmail === null) return notKnownHere
-  return { fact: 'SignedIn' as const, person: facts.byEmail, by: 'provider' as const, newIdentity: { issuer: said.issuer, subject: said.subject } }
+  return {
+    fact: 'SignedIn' as const,
+    person: facts.byEmail,
+    by: 'provider' as const,
+    newIdentity: { issuer: said.issuer, subject: said.subject },
+  }
 }
 
 /** A session or token is its person's own; an administrator may end it too. */
@@ -49,14 +60,17 @@ export const mayEndWhatIs = (facts: { owner: number }, standing: Standing): Refu
 
 /** Anyone with a part in this partnership may hold a token for it. */
 export const mayHoldToken = (_facts: unknown, standing: Standing): Refusal | null =>
-  standing.inside && standing.person !== null ? null : refuse('not-a-member', 'Only members of this partnership can have a token for it.')
+  standing.inside && standing.person !== null
+    ? null
+    : refuse('not-a-member', 'Only members of this partnership can have a token for it.')
 
 /** Nobody is erased who is the installation's only administrator. */
 export const decideErase = (facts: { person: number; administrator: boolean; administrators: number }) =>
-  facts.administrator && facts.administrators < 2 ? lastAdministrator : { fact: 'PersonErased' as const, person: facts.person }
+  facts.administrator && facts.administrators < 2
+    ? lastAdministrator
+    : { fact: 'PersonErased' as const, person: facts.person }
 
 export const linkExpiry = (now: Date): Date => new Date(now.getTime() + linkMinutes * 60_000)
-
 
 /** The first administrator is made once; until they have come in, a new link may be made for them. */
 export const decideFirstAdministrator = (facts: { person: number | null; hasComeIn: boolean; others: number }) =>
@@ -67,5 +81,7 @@ export const decideFirstAdministrator = (facts: { person: number | null; hasCome
 /** An address is given once, by somebody who has none; changing it later would let people pass for others. */
 export const decideAddress = (facts: { has: boolean; taken: boolean }, given: { person: number; email: string }) => {
   if (facts.has) return refuse('address-given', 'You have an address already. An administrator can change it.', 'email')
-  return facts.taken ? refuse('address-taken', 'Somebody else here has this address.', 'email') : { fact: 'AddressGiven' as const, ...given }
+  return facts.taken
+    ? refuse('address-taken', 'Somebody else here has this address.', 'email')
+    : { fact: 'AddressGiven' as const, ...given }
 }

@@ -9,8 +9,17 @@ import { linkExpiry } from './rules.ts'
 export const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest()
 export const newSecret = (): string => randomBytes(32).toString('base64url')
 
-export async function linkRequestFacts(db: Db, email: string, now: Date): Promise<{ person: number | null; open: number }> {
-  const person = await db.selectFrom('person').select('id').where('email', '=', email).where('erased_at', 'is', null).executeTakeFirst()
+export async function linkRequestFacts(
+  db: Db,
+  email: string,
+  now: Date,
+): Promise<{ person: number | null; open: number }> {
+  const person = await db
+    .selectFrom('person')
+    .select('id')
+    .where('email', '=', email)
+    .where('erased_at', 'is', null)
+    .executeTakeFirst()
   if (!person) return { person: null, open: 0 }
   const open = await db
     .selectFrom('sign_in_link')
@@ -24,21 +33,42 @@ export async function linkRequestFacts(db: Db, email: string, now: Date): Promis
 
 export async function writeLink(db: Db, person: number, now: Date, expiresAt = linkExpiry(now)): Promise<string> {
   const token = newSecret()
-  await db.insertInto('sign_in_link').values({ token_hash: hashOf(token), person_id: person, asked_at: now, expires_at: expiresAt, used_at: null }).execute()
+  await db
+    .insertInto('sign_in_link')
+    .values({ token_hash: hashOf(token), person_id: person, asked_at: now, expires_at: expiresAt, used_at: null })
+    .execute()
   return token
 }
 
 export const dayFrom = (now: Date): Date => new Date(now.getTime() + 86_400_000)
 
-export const personWith = (db: Db, email: string) => db.selectFrom('person').select('id').where('email', '=', email).executeTakeFirst()
+export const personWith = (db: Db, email: string) =>
+  db.selectFrom('person').select('id').where('email', '=', email).executeTakeFirst()
 
-export const addPerson = async (db: Db, person: { name: string; email: string | null; administrator: boolean }): Promise<number> =>
-  (await db.insertInto('person').values({ ...person, persona: null, erase_by: null, erased_at: null }).returning('id').executeTakeFirstOrThrow()).id
+export const addPerson = async (
+  db: Db,
+  person: { name: string; email: string | null; administrator: boolean },
+): Promise<number> =>
+  (
+    await db
+      .insertInto('person')
+      .values({ ...person, persona: null, erase_by: null, erased_at: null })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+  ).id
 
-export async function firstAdministratorFacts(db: Db): Promise<{ person: number | null; hasComeIn: boolean; others: number }> {
-  const administrators = await db.selectFrom('person').select(['id', 'email']).where('administrator', '=', true).orderBy('id').execute()
+export async function firstAdministratorFacts(
+  db: Db,
+): Promise<{ person: number | null; hasComeIn: boolean; others: number }> {
+  const administrators = await db
+    .selectFrom('person')
+    .select(['id', 'email'])
+    .where('administrator', '=', true)
+    .orderBy('id')
+    .execute()
   const first = administrators[0]
-  const session = first && (await db.selectFrom('session').select('id').where('person_id', '=', first.id).executeTakeFirst())
+  const session =
+    first && (await db.selectFrom('session').select('id').where('person_id', '=', first.id).executeTakeFirst())
   return { person: first?.id ?? null, hasComeIn: session !== undefined, others: Math.max(0, administrators.length - 1) }
 }
 
@@ -63,7 +93,14 @@ export async function beginSession(db: Db, person: number, now: Date, device: st
   const token = newSecret()
   await db
     .insertInto('session')
-    .values({ token_hash: hashOf(token), person_id: person, device, started_at: now, expires_at: new Date(now.getTime() + sessionDays * 86_400_000), ended_at: null })
+    .values({
+      token_hash: hashOf(token),
+      person_id: person,
+      device,
+      started_at: now,
+      expires_at: new Date(now.getTime() + sessionDays * 86_400_000),
+      ended_at: null,
+    })
     .execute()
   return token
 }
@@ -72,9 +109,17 @@ export const endSession = (db: Db, session: number, now: Date) =>
   db.updateTable('session').set({ ended_at: now }).where('id', '=', session).where('ended_at', 'is', null).execute()
 
 export const sessionFacts = (db: Db, session: number) =>
-  db.selectFrom('session').select(['id', 'person_id as owner']).where('id', '=', session).where('ended_at', 'is', null).executeTakeFirst()
+  db
+    .selectFrom('session')
+    .select(['id', 'person_id as owner'])
+    .where('id', '=', session)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
 
-export async function personaFacts(db: Db, persona: string): Promise<{ demonstration: boolean; person: number | null }> {
+export async function personaFacts(
+  db: Db,
+  persona: string,
+): Promise<{ demonstration: boolean; person: number | null }> {
   const installation = await db.selectFrom('installation').select('demonstration').executeTakeFirst()
   const person = await db.selectFrom('person').select('id').where('persona', '=', persona).executeTakeFirst()
   return { demonstration: installation?.demonstration ?? false, person: person?.id ?? null }
@@ -90,16 +135,33 @@ export async function providerFacts(db: Db, said: { issuer: string; subject: str
     .where('erased_at', 'is', null)
     .executeTakeFirst()
   const byEmail = said.email
-    ? await db.selectFrom('person').select('id').where('email', '=', said.email).where('erased_at', 'is', null).executeTakeFirst()
+    ? await db
+        .selectFrom('person')
+        .select('id')
+        .where('email', '=', said.email)
+        .where('erased_at', 'is', null)
+        .executeTakeFirst()
     : undefined
   return { known: known?.person_id ?? null, byEmail: byEmail?.id ?? null }
 }
 
-export async function writeToken(db: Db, token: { person: number; partnership: number; label: string; expiresAt: Date }, now: Date) {
+export async function writeToken(
+  db: Db,
+  token: { person: number; partnership: number; label: string; expiresAt: Date },
+  now: Date,
+) {
   const secret = `tg_${newSecret()}`
   const { id } = await db
     .insertInto('api_token')
-    .values({ token_hash: hashOf(secret), person_id: token.person, partnership_id: token.partnership, label: token.label, created_at: now, expires_at: token.expiresAt, revoked_at: null })
+    .values({
+      token_hash: hashOf(secret),
+      person_id: token.person,
+      partnership_id: token.partnership,
+      label: token.label,
+      created_at: now,
+      expires_at: token.expiresAt,
+      revoked_at: null,
+    })
     .returning('id')
     .executeTakeFirstOrThrow()
   return { id, secret }
@@ -107,7 +169,11 @@ export async function writeToken(db: Db, token: { person: number; partnership: n
 
 /** Takes out everything that says who somebody is; the number stays, so that history still adds up. */
 export async function erasePerson(db: Db, person: number, now: Date): Promise<void> {
-  await db.updateTable('person').set({ name: 'Someone who has left', email: null, persona: null, administrator: false, erased_at: now }).where('id', '=', person).execute()
+  await db
+    .updateTable('person')
+    .set({ name: 'Someone who has left', email: null, persona: null, administrator: false, erased_at: now })
+    .where('id', '=', person)
+    .execute()
   await db.deleteFrom('identity').where('person_id', '=', person).execute()
   await db.deleteFrom('sign_in_link').where('person_id', '=', person).execute()
   await db.deleteFrom('session').where('person_id', '=', person).execute()
