@@ -7,7 +7,7 @@ import { indicators } from './features/indicators/index.ts'
 import { partnerships } from './features/partnerships/index.ts'
 import { byAddress } from './features/partnerships/public.ts'
 import { people } from './features/people/index.ts'
-import { actorOfPerson, actorOfSession, holderOfToken } from './features/people/public.ts'
+import { actorOfPerson, actorOfSession, holderOfToken, personByEmail } from './features/people/public.ts'
 import { places } from './features/places/index.ts'
 import { plans } from './features/plans/index.ts'
 import type { Room } from './features/room.ts'
@@ -70,6 +70,10 @@ export function assemble({
     findActor: token => actorOfSession(database.root, token, clock()),
     findTokenHolder: token => holderOfToken(database.root, token, clock()),
     findPerson: (person: number, via: Actor['via']) => actorOfPerson(database.root, person, via),
+    findPersonByEmail: async (email: string, via: Actor['via']) => {
+      const found = await personByEmail(database.root, email)
+      return found ? actorOfPerson(database.root, found.id, via) : null
+    },
   }
 }
 

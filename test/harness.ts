@@ -13,6 +13,7 @@ import type { OwnerConnection } from '../src/db/server.ts'
 import { type Actor, stranger } from '../src/operation/actor.ts'
 import type { PartnershipFacts } from '../src/operation/operation.ts'
 import { type Outcome, perform } from '../src/operation/perform.ts'
+import type { Settings } from '../src/outside/settings.ts'
 import { RenderedPages } from '../src/web/rendered.ts'
 import { buildWeb } from '../src/web/server.tsx'
 import type { Site } from '../src/web/site.ts'
@@ -34,7 +35,8 @@ export interface House {
   now: Date
   /** Letters put in the post since the last look. */
   readonly posted: number[]
-  web(): Promise<FastifyInstance>
+  /** The product over HTTP; the identity provider counts at the first call. */
+  web(provider?: Settings['provider']): Promise<FastifyInstance>
   /** Performs a verb and answers its outcome. */
   perform(name: string, raw: Record<string, unknown>, actor: Actor, slug?: string): Promise<Outcome>
   /** Performs a verb that must work, and answers the number of what it wrote. */
@@ -82,14 +84,14 @@ async function houseOver(owner: OwnerConnection, login: Login, demonstration: bo
   })
   let app: Promise<FastifyInstance> | undefined
   house.site = site
-  house.web = () =>
+  house.web = (provider = null) =>
     (app ??= buildWeb(site, pages, {
       trustProxy: false,
       secure: false,
       assets: `${root}/src/ui`,
       log: false,
       ration: 10_000,
-      provider: null,
+      provider,
     }))
   house.partnership = async slug => {
     const found = await site.findPartnership(slug)

@@ -27,13 +27,20 @@ export async function listenForChanges(
       keepAlive: true,
     })
     client.on('error', () => {})
-    client.on('end', () => {
-      if (!stopped) setTimeout(() => connect().catch(() => client.emit('end')), 500)
-    })
     client.on('notification', ({ payload }) => changed(payload ? Number(payload) : null))
     await client.connect()
     await client.query(`listen ${channel}`)
+    client.on('end', again) // only now: a connection that fails tells of it twice, and two would become four
     changed(null)
+  }
+  const again = (): void => {
+    setTimeout(() => {
+      if (stopped) return
+      connect().catch(() => {
+        client.end().catch(() => {})
+        again()
+      })
+    }, 500)
   }
   await connect()
   return {

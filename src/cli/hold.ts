@@ -15,7 +15,11 @@ export async function holdDatabase(owner: OwnerConnection, port: number, onLost:
     application_name: `thegither serving port ${port}, process ${process.pid}`,
     keepAlive: true,
   })
-  await client.connect()
+  let released = false
+  client.on('error', () => {}) // what follows from it comes with 'end'
+  await client.connect().catch((cause: Error) => {
+    throw new Trouble(`The database ${owner.database} at ${owner.host} cannot be opened: ${cause.message}`, { cause })
+  })
   const { rows } = await client.query<{ held: boolean }>(
     `select pg_try_advisory_lock(hashtext('thegither serving')) as held`,
   )
@@ -32,8 +36,6 @@ export async function holdDatabase(owner: OwnerConnection, port: number, onLost:
       `Another Thegither holds this database already: ${who}. Stop that one first, or set THEGITHER_DATA to another folder.`,
     )
   }
-  let released = false
-  client.on('error', () => {})
   client.on('end', () => {
     if (!released) onLost()
   })

@@ -5,9 +5,10 @@ import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { secretOf } from '../db/cluster.ts'
 import { connectionFrom, type Database, loginFor, openDatabase } from '../db/database.ts'
-import { migrate, migrationNames } from '../db/migrate.ts'
-import { type OwnerConnection, openServer, type Server, secretOf } from '../db/server.ts'
+import { appGroup, type Login, migrate, migrationNames } from '../db/migrate.ts'
+import { type OwnerConnection, openServer, type Server } from '../db/server.ts'
 import { openPost, type Post, prepareJobs } from '../jobs/post.ts'
 import { readSettings, type Settings } from '../outside/settings.ts'
 
@@ -32,6 +33,8 @@ export interface Installation {
   readonly demonstration: boolean
   /** True when this call made the installation. */
   readonly fresh: boolean
+  /** The migrations that this call applied. */
+  readonly applied: readonly string[]
   /** Whether we started the embedded server, so that a short command stops it again. */
   close(options?: { stopServer?: boolean }): Promise<void>
 }
@@ -47,8 +50,7 @@ export async function openInstallation(
   settings: Settings,
   holdBefore?: (owner: OwnerConnection) => Promise<void>,
 ): Promise<Installation> {
-  makeDirectory(settings.directory)
-  const server = settings.databaseUrl ? null : await openServer(settings.directory)
+  const server = await serverOf(settings)
   try {
     return await openOn(settings, server, holdBefore)
   } catch (cause) {
@@ -57,19 +59,36 @@ export async function openInstallation(
   }
 }
 
+/** The built-in server of these settings, running; null where they name a database elsewhere. */
+export async function serverOf(settings: Settings): Promise<Server | null> {
+  makeDirectory(settings.directory)
+  if (settings.databaseUrl) return null
+  return openServer(settings.directory).catch((cause: Error) => {
+    throw new Trouble(cause.message, { cause })
+  })
+}
+
+export const ownerOf = (settings: Settings, server: Server | null): OwnerConnection =>
+  server?.connection ?? connectionFrom(settings.databaseUrl!)
+
+/** The login of the application there, which follows from the secret of this installation. */
+export function loginOf(settings: Settings, owner: OwnerConnection): Login {
+  const secret = createHmac('sha256', secretOf(settings.directory))
+    .update(`${owner.host} ${owner.database}`)
+    .digest('hex')
+  return loginFor(owner, secret)
+}
+
 async function openOn(
   settings: Settings,
   server: Server | null,
   holdBefore?: (owner: OwnerConnection) => Promise<void>,
 ): Promise<Installation> {
-  const owner = server?.connection ?? connectionFrom(settings.databaseUrl!)
+  const owner = ownerOf(settings, server)
   await holdBefore?.(owner)
-  const secret = createHmac('sha256', secretOf(settings.directory))
-    .update(`${owner.host} ${owner.database}`)
-    .digest('hex')
-  const login = loginFor(owner, secret)
+  const login = loginOf(settings, owner)
   const applied = await migrate(owner, login, migrations)
-  if (applied.length) await prepareJobs(owner)
+  if (applied.length || !(await jobsAreReady(owner))) await prepareJobs(owner)
   const { demonstration, fresh } = await installationRow(owner, settings.demonstration)
   const database = openDatabase(owner, login)
   const post = await openPost(database)
@@ -80,6 +99,7 @@ async function openOn(
     post,
     demonstration,
     fresh,
+    applied,
     close: async ({ stopServer = server?.started ?? false } = {}) => {
       await post.stop()
       await database.close()
@@ -88,14 +108,22 @@ async function openOn(
   }
 }
 
+/** The grant is the last step of preparing them, so one that was cut off is made good at the next start. */
+const jobsAreReady = (owner: OwnerConnection): Promise<boolean> =>
+  asking(owner, async client => {
+    const { rowCount } = await client.query(
+      `select from pg_namespace where nspname = 'pgboss' and has_schema_privilege($1, oid, 'usage')`,
+      [appGroup],
+    )
+    return rowCount === 1
+  })
+
 /** Whether this is a demonstration is decided once, when the database is made, and only its owner could ever change it. */
-async function installationRow(
+const installationRow = (
   owner: OwnerConnection,
   demonstration: boolean,
-): Promise<{ demonstration: boolean; fresh: boolean }> {
-  const client = new pg.Client(owner)
-  await client.connect()
-  try {
+): Promise<{ demonstration: boolean; fresh: boolean }> =>
+  asking(owner, async client => {
     const made = await client.query(
       'insert into installation (demonstration) values ($1) on conflict do nothing returning demonstration',
       [demonstration],
@@ -103,6 +131,14 @@ async function installationRow(
     if (made.rowCount) return { demonstration, fresh: true }
     const { rows } = await client.query<{ demonstration: boolean }>('select demonstration from installation')
     return { demonstration: rows[0]!.demonstration, fresh: false }
+  })
+
+/** One short conversation as the owner of the database. */
+export async function asking<T>(owner: OwnerConnection, talk: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client(owner)
+  await client.connect()
+  try {
+    return await talk(client)
   } finally {
     await client.end()
   }

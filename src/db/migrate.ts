@@ -14,16 +14,21 @@ export interface Login {
 }
 
 /**
- * Makes the application's login role, applies what is missing and says what was applied.
+ * Makes the application's login role, applies what is missing of `names` and says what was applied.
  * Two processes that migrate at once wait for each other.
  */
-export async function migrate(owner: OwnerConnection, login: Login, directory: string): Promise<string[]> {
+export async function migrate(
+  owner: OwnerConnection,
+  login: Login,
+  directory: string,
+  names: readonly string[] = migrationNames(directory),
+): Promise<string[]> {
   const client = new pg.Client(owner)
   await client.connect()
   try {
     await client.query(`select pg_advisory_lock(hashtext('thegither migrate'))`)
     await ensureRoles(client, owner, login)
-    return await applyMigrations(client, migrationNames(directory), directory)
+    return await applyMigrations(client, names, directory)
   } finally {
     await client.end()
   }

@@ -7,7 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterEach, describe, expect, it } from 'vitest'
 import { findRunner, installedPackage, readyBinaries } from './binaries.ts'
-import { openServer, type Server, secretOf } from './server.ts'
+import { secretOf } from './cluster.ts'
+import { openServer, type Server } from './server.ts'
 
 const directories: string[] = []
 const servers: Server[] = []

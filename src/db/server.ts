@@ -1,15 +1,14 @@
-// The built-in PostgreSQL server: made on first use, started, found running, watched and stopped.
-// Everything it needs lies in one directory; it listens on a Unix socket that only its owner can reach.
+// The built-in PostgreSQL server: started, found running, watched and stopped.
+// Everything it needs lies in one directory (cluster.ts); it listens on a Unix socket that only its owner can reach.
 import { type ChildProcess, execFile } from 'node:child_process'
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { chown, lstat, mkdir, mkdtemp, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { existsSync } from 'node:fs'
+import { mkdir, open, readFile, realpath, rename, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { findRunner, installedPackage, type Runner, readyBinaries } from './binaries.ts'
+import { createCluster, giveTo, name, port, removeAbandoned, secretOf, socketDirectory } from './cluster.ts'
 
 /** How the owner of the database connects; `host` is the directory of the Unix socket. */
 export interface OwnerConnection {
@@ -38,33 +37,8 @@ interface Place {
   fsync: boolean
 }
 
-const name = 'thegither'
-const port = 5432
 const run = promisify(execFile)
 const minute = 60_000
-
-/**
- * The 32 random bytes of this installation, made once and kept in the file `secret` as hexadecimal text. The
- * database's password is this text; derive every other secret from the bytes with HMAC.
- */
-export function secretOf(directory: string): Buffer {
-  const path = join(directory, 'secret')
-  if (!existsSync(path)) {
-    mkdirSync(directory, { recursive: true, mode: 0o700 })
-    const fresh = `${path}.${randomUUID()}`
-    writeFileSync(fresh, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flush: true })
-    try {
-      linkSync(fresh, path) // never overwrites: of two processes the first wins, and nobody reads half a file
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    } finally {
-      rmSync(fresh)
-    }
-  }
-  const secret = Buffer.from(readFileSync(path, 'utf8').trim(), 'hex')
-  if (secret.length !== 32) throw new Error(`The file ${path} is damaged. Put it back from a backup.`)
-  return secret
-}
 
 /**
  * Opens the server whose files lie in `directory`, making and starting it where needed. Safe to call from several
@@ -128,64 +102,6 @@ async function prepare(given: string, fsync: boolean): Promise<Place> {
   if (!existsSync(join(cluster, 'PG_VERSION'))) await createCluster(directory, cluster, runner, fsync)
   const host = await socketDirectory(directory, [process.geteuid?.(), runner.owner?.uid, (await stat(cluster)).uid])
   return { directory, cluster, runner, fsync, connection: { host, port, user: name, password, database: name } }
-}
-
-/**
- * Runs initdb in a directory of its own and moves it into place as its last step, so that a cluster under its
- * real name is always whole: an interrupted one is left aside, and of two processes the first wins.
- */
-async function createCluster(directory: string, cluster: string, runner: Runner, fsync: boolean): Promise<void> {
-  const fresh = await mkdtemp(join(directory, 'postgres.new-'))
-  try {
-    await giveTo(runner.owner, directory, join(directory, 'secret'), fresh)
-    const locale = process.platform === 'linux' ? 'C.UTF-8' : 'C'
-    const rules = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--encoding=UTF8', `--locale=${locale}`]
-    const access = ['--auth=scram-sha-256', `--username=${name}`, `--pwfile=${join(directory, 'secret')}`]
-    const care = ['--data-checksums', '--no-instructions', ...(fsync ? [] : ['--no-sync'])]
-    const child = runner.spawn('initdb', ['-D', fresh, ...rules, ...access, ...care], {
-      cwd: directory,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    })
-    let said = ''
-    child.stderr?.on('data', text => {
-      said += text
-    })
-    const code = await new Promise(resolve => child.once('close', resolve))
-    if (code !== 0) throw new Error(`The database could not be created: ${said.trim() || `initdb ended with ${code}`}`)
-    await rename(fresh, cluster).catch(async error => {
-      if (!existsSync(join(cluster, 'PG_VERSION'))) throw error
-    })
-    const parent = await open(directory)
-    await parent.sync()
-    await parent.close()
-  } finally {
-    await rm(fresh, { recursive: true, force: true })
-  }
-}
-
-/** Clears away what an initdb left that was cut off (it takes seconds, so ten minutes is long past). */
-async function removeAbandoned(directory: string): Promise<void> {
-  for (const entry of await readdir(directory)) {
-    if (!entry.startsWith('postgres.new-')) continue
-    const made = await stat(join(directory, entry)).catch(() => undefined)
-    if (made && Date.now() - made.mtimeMs > 10 * minute) await rm(join(directory, entry), { recursive: true })
-  }
-}
-
-/** Unix sockets have short names (about 104 bytes), so a long directory gets one under the temporary directory. */
-async function socketDirectory(directory: string, owners: (number | undefined)[]): Promise<string> {
-  const fits = (path: string) => Buffer.byteLength(join(path, `.s.PGSQL.${port}`)) <= 100
-  const hash = createHash('sha256').update(directory).digest('hex').slice(0, 16)
-  const temporary = join(tmpdir(), `thegither-${hash}`)
-  const socket = [join(directory, 'socket'), temporary].find(fits) ?? `/tmp/thegither-${hash}`
-  await mkdir(socket, { mode: 0o700 }).catch(error => {
-    if (error.code !== 'EEXIST') throw error
-  })
-  const found = await lstat(socket)
-  if (!found.isDirectory() || !owners.includes(found.uid) || (found.mode & 0o077) !== 0) {
-    throw new Error(`${socket} must be a directory that belongs to this user and is closed to others. Remove it.`)
-  }
-  return socket
 }
 
 /** Waits until the server answers, starting it when nobody has. True when it was us. */
@@ -358,15 +274,6 @@ async function isPostmaster(pid: number, { cluster }: Place): Promise<boolean> {
       ? readFile(`/proc/${pid}/cmdline`, 'utf8').then(text => text.replaceAll('\0', ' '))
       : run('ps', ['-ww', '-o', 'command=', '-p', String(pid)]).then(({ stdout }) => `${stdout.trim()} `)
   return (await command.catch(() => '')).includes(`postgres -D ${cluster} `)
-}
-
-/** As root the files must belong to whoever the server runs as. The directory itself may hold others' files as well. */
-async function giveTo(owner: Runner['owner'], directory: string, ...parts: string[]): Promise<void> {
-  if (!owner) return
-  await chown(directory, owner.uid, owner.gid)
-  for (const part of parts) {
-    if ((await stat(part)).uid !== owner.uid) await run('chown', ['-R', `${owner.uid}:${owner.gid}`, part])
-  }
 }
 
 function inWords(error: NodeJS.ErrnoException, directory: string): Error {

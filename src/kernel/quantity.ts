@@ -1,8 +1,12 @@
 // Quantities: numbers with a unit, as people type them and as they are shown.
 
-/** What a number counts. `percent` values are 0–100, never 0–1; `pounds` are pounds sterling. */
+/**
+ * What a number counts. `percent` values are 0–100; `share` values are parts of one as some publishers give them
+ * (0.2297) and are shown as percentages. `pounds` are pounds sterling.
+ */
 export const units = [
   'percent',
+  'share',
   'number',
   'rate',
   'pounds',
@@ -39,10 +43,12 @@ export function decimalsFor(value: number): number {
   return size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 1 : 2
 }
 
-/** A value with its unit in words a resident reads: `25.2%`, `£27,100`, `78.3 years`. */
-export function showQuantity(value: number, unit: Unit, decimals = decimalsFor(value)): string {
+/** A value with its unit in words a resident reads: `25.2%`, `£27,100`, `78.3 years`. `decimals` are those of the value. */
+export function showQuantity(value: number, unit: Unit, decimals?: number): string {
+  if (unit === 'share')
+    return showQuantity(value * 100, 'percent', decimals === undefined ? 1 : Math.max(0, decimals - 2))
   const sign = value < 0 ? '\u2212' : ''
-  const size = grouped(Math.abs(value), decimals)
+  const size = grouped(Math.abs(value), decimals ?? decimalsFor(value))
   switch (unit) {
     case 'percent':
       return `${sign}${size}%`
@@ -64,5 +70,5 @@ export function showQuantity(value: number, unit: Unit, decimals = decimalsFor(v
 export function showChange(change: number, unit: Unit): string {
   const size = showQuantity(Math.abs(change), unit)
   const sign = change < 0 ? '\u2212' : change > 0 ? '+' : ''
-  return unit === 'percent' ? `${sign}${size.slice(0, -1)} points` : `${sign}${size}`
+  return unit === 'percent' || unit === 'share' ? `${sign}${size.slice(0, -1)} points` : `${sign}${size}`
 }

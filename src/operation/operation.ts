@@ -58,8 +58,11 @@ export interface Operation<I extends Fields = Fields, F = unknown, D extends Fac
   readonly name: string
   /** One sentence in the user's words. */
   readonly summary: string
-  /** `internal`: reached only by the house itself (an identity provider's answer, the operator's shell), never by form, API or `do`. */
-  readonly surface?: 'internal'
+  /**
+   * `internal`: reached only by the house itself (an identity provider's answer, the operator's shell), never by form,
+   * API or `do`. `page`: begins or ends a browser's session, so only a form reaches it.
+   */
+  readonly surface?: 'internal' | 'page'
   /** `commons` when it changes what exists once in the installation. */
   readonly scope: 'partnership' | 'commons'
   /** The noun its fact is about. */

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import nodemailer from 'nodemailer'
 
 export interface Mail {
-  /** Stable for one letter, so that a second try is the same message. */
+  /** Stable for one letter and never used for another, so that a second try is the same message to a mail program. */
   readonly id: string
   readonly to: string
   readonly subject: string
@@ -14,32 +14,40 @@ export interface Mail {
 
 export type SendMail = (mail: Mail) => Promise<void>
 
+/** Answers once the mail server has accepted the message; throws where it did not, or was silent for a minute. */
 export function mailThrough(smtpUrl: string, from: string): SendMail {
-  const transport = nodemailer.createTransport(smtpUrl)
+  const transport = nodemailer.createTransport({
+    url: smtpUrl,
+    connectionTimeout: 20_000,
+    greetingTimeout: 20_000,
+    socketTimeout: 60_000,
+  })
   return async mail => {
-    await transport.sendMail({
-      from,
-      to: mail.to,
-      subject: mail.subject,
-      text: mail.text,
-      messageId: `<${mail.id}@thegither>`,
-      headers: { 'Auto-Submitted': 'auto-generated' },
-    })
+    await transport.sendMail(messageOf(mail, from))
   }
 }
 
 /** Each message as a file `<id>.eml`, readable by any mail program. */
 export function mailIntoFolder(folder: string, from: string): SendMail {
-  const transport = nodemailer.createTransport({ streamTransport: true, buffer: true })
+  const transport = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
   return async mail => {
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    const { message } = await transport.sendMail({
-      from,
-      to: mail.to,
-      subject: mail.subject,
-      text: mail.text,
-      messageId: `<${mail.id}@thegither>`,
-    })
+    const { message } = await transport.sendMail(messageOf(mail, from))
     await writeFile(join(folder, `${mail.id.replace(/[^\w-]/g, '_')}.eml`), message as Buffer, { mode: 0o600 })
+  }
+}
+
+function messageOf({ id, to, subject, text }: Mail, from: string) {
+  const [, domain] = /@([\w.-]+)/.exec(from) ?? []
+  return {
+    from,
+    // As one address, never as a header to be read: commas and line breaks make no second recipient.
+    to: { name: '', address: to },
+    subject,
+    text,
+    messageId: `<${id}@${domain ?? 'thegither'}>`,
+    headers: { 'Auto-Submitted': 'auto-generated' },
+    disableFileAccess: true,
+    disableUrlAccess: true,
   }
 }

@@ -30,7 +30,7 @@ export function readSettings(environment: Environment, root: string): { settings
     if (value === null) return null
     if (URL.canParse(value) && protocols.includes(new URL(value).protocol)) return value.replace(/\/+$/, '')
     mistakes.push(
-      `${name} must be an address that begins with ${protocols.map(p => `${p}//`).join(' or ')}. It is “${value.replace(/:[^:@/]+@/, ':…@')}”.`,
+      `${name} must be a whole address that begins with ${protocols.map(p => `${p}//`).join(' or ')}. It is “${withoutSecrets(value)}”.`,
     )
     return null
   }
@@ -41,6 +41,8 @@ export function readSettings(environment: Environment, root: string): { settings
   const demo = said('THEGITHER_DEMO') ?? '1'
   if (!['0', '1'].includes(demo)) mistakes.push(`THEGITHER_DEMO must be 0 (start empty) or 1. It is “${demo}”.`)
   const issuer = address('OIDC_ISSUER', ['https:', 'http:'])
+  if (issuer && new URL(issuer).protocol === 'http:' && !isLoopback(new URL(issuer)))
+    mistakes.push('OIDC_ISSUER must begin with https://. Plain http:// is only for a provider on this machine.')
   const clientId = said('OIDC_CLIENT_ID')
   const clientSecret = said('OIDC_CLIENT_SECRET')
   if ([issuer, clientId, clientSecret].some(Boolean) && ![issuer, clientId, clientSecret].every(Boolean))
@@ -63,3 +65,11 @@ export function readSettings(environment: Environment, root: string): { settings
   }
   return mistakes.length ? { mistakes } : { settings }
 }
+
+/** Loopback is the one place where plain http cannot be listened to on the way. */
+export const isLoopback = ({ hostname }: URL): boolean =>
+  hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
+
+/** An address as it may be shown: no user, no password (however oddly written), no query. */
+const withoutSecrets = (address: string): string =>
+  address.replace(/^([a-z][a-z0-9+.-]*:\/\/)?.*@/is, '$1…@').replace(/\?.*$/s, '?…')

@@ -35,3 +35,20 @@ export function StandardForm(props: {
     </Layout>
   )
 }
+
+/** A secret, shown once: it is kept nowhere in a form that could be shown again. */
+export function Revealed(props: { face: FormPage; secret: string; frame: Frame; onward: string }): VNode {
+  const { title, words } = props.face.reveals!
+  return (
+    <Layout frame={props.frame} title={title}>
+      <h1>{title}</h1>
+      <p class="lead">{words}</p>
+      <p class="secret">
+        <code>{props.secret}</code>
+      </p>
+      <p>
+        <a href={props.onward}>I have kept it, go on</a>
+      </p>
+    </Layout>
+  )
+}

@@ -18,6 +18,9 @@ export interface Moved {
   readonly movedTo: string
 }
 
+/** What is left to show when the record is where it was asked for. */
+type Shown<V> = NoInfer<Exclude<V, Moved>>
+
 /** Null is «not there» (404). */
 type Read<V> = (asking: Asking, params: Params, query: Params) => Promise<V | null | Moved>
 
@@ -26,7 +29,7 @@ export interface Page<V = unknown> {
   readonly at: string
   readonly audience: Audience
   read: Read<V>
-  show(view: NoInfer<V>, frame: Frame): VNode
+  show(view: Shown<V>, frame: Frame): VNode
 }
 
 export type Typed = Readonly<Record<string, string | readonly string[]>>
@@ -41,15 +44,15 @@ export interface FormPage<V = unknown> {
   readonly audience: Audience
   readonly operation: AnyOperation
   read: Read<V>
-  title(view: NoInfer<V>): string
-  lead?(view: NoInfer<V>): VNode | string
+  title(view: Shown<V>): string
+  lead?(view: Shown<V>): VNode | string
   /** What stands in the fields before anybody typed. */
-  start?(view: NoInfer<V>): Typed
+  start?(view: Shown<V>): Typed
   /** Choices that come from the records. */
-  options?(view: NoInfer<V>): FieldOptions
+  options?(view: Shown<V>): FieldOptions
   /** More of the page, below the form. */
-  below?(view: NoInfer<V>): VNode | null
-  crumbs?(view: NoInfer<V>): readonly { readonly href: string; readonly words: string }[]
+  below?(view: Shown<V>): VNode | null
+  crumbs?(view: Shown<V>): readonly { readonly href: string; readonly words: string }[]
   button: string
   readonly danger?: boolean
   /** Inputs that travel in hidden fields (what was seen, what is being confirmed). */
@@ -59,6 +62,8 @@ export interface FormPage<V = unknown> {
   readonly done?: string
   /** The verb reveals a session: keep it in the cookie. */
   readonly session?: 'begins' | 'ends'
+  /** The verb reveals a secret of the person's own: it is shown once, under this heading, and never again. */
+  readonly reveals?: { readonly title: string; readonly words: string }
   /** Not signed-in people may try only a few times a quarter of an hour. */
   readonly rationed?: boolean
 }

@@ -8,14 +8,14 @@ import { ask } from '../operation/ask.ts'
 import type { PartnershipFacts } from '../operation/operation.ts'
 import { type Outcome, perform } from '../operation/perform.ts'
 import type { AnyFace, Download, FormPage, Moved, Page, Params } from '../ui/declare.ts'
-import { type Attempt, StandardForm } from '../ui/StandardForm.tsx'
+import { type Attempt, Revealed, StandardForm } from '../ui/StandardForm.tsx'
 import { errorPage } from './errors.tsx'
 import { frameFor } from './frame.ts'
 import { encoded, type Rendered, type RenderedPages, rendered } from './rendered.ts'
+import { beginSession, cookieOptions, sessionCookie } from './session.ts'
 import type { Site } from './site.ts'
 import { typedIn } from './typed.ts'
 
-const sessionCookie = 'thegither'
 const noticeCookie = 'thegither-notice'
 
 interface Here {
@@ -105,13 +105,29 @@ export function serveFaces(
     reply: FastifyReply,
     here: Here,
   ) {
-    const cookie = { path: '/', httpOnly: true, sameSite: 'lax' as const, secure: settings.secure }
-    if (face.session === 'begins')
-      reply.setCookie(sessionCookie, outcome.written.reveal!, { ...cookie, maxAge: 30 * 24 * 3600 })
+    const cookie = cookieOptions(settings.secure)
+    if (face.session === 'begins') beginSession(reply, outcome.written.reveal!, settings.secure)
     if (face.session === 'ends') reply.clearCookie(sessionCookie, cookie)
     if (face.done) reply.setCookie(noticeCookie, face.done, { ...cookie, maxAge: 60 })
     const base = here.partnership ? `/p/${here.partnership.slug}` : ''
-    return reply.redirect(face.next(outcome, paramsOf(request), base), 303)
+    const onward = face.next(outcome, paramsOf(request), base)
+    if (face.reveals)
+      return sendRendered(
+        request,
+        reply,
+        rendered(
+          html(
+            <Revealed
+              face={face}
+              secret={outcome.written.reveal!}
+              frame={frameOf(request, reply, here)}
+              onward={onward}
+            />,
+          ),
+        ),
+        false,
+      )
+    return reply.redirect(onward, 303)
   }
 
   const readForm = (face: FormPage, request: FastifyRequest, here: Here) =>
@@ -154,7 +170,7 @@ export function serveFaces(
     if (slug !== undefined && partnership === null) return turnedAway()
     if (isMoved(partnership)) return sentTo(request.url.replace(`/p/${slug}`, `/p/${partnership.movedTo}`), 301)
     if (face.audience === 'anyone') return { viewer, partnership }
-    if (viewer.person === null) return sentTo(`/sign-in?then=${encodeURIComponent(pathOf(request))}`, 303)
+    if (viewer.person === null) return sentTo(`/sign-in?onward=${encodeURIComponent(pathOf(request))}`, 303)
     const standing = standingOf(viewer, partnership?.id ?? null)
     const welcome =
       face.audience === 'signed-in' || standing.administrator || (face.audience === 'members' && standing.inside)

@@ -10,10 +10,12 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { serveApi } from '../api/serve.ts'
 import type { Settings } from '../outside/settings.ts'
 import { isCrossSite } from './cross-site.ts'
 import { errorPage } from './errors.tsx'
 import { serveFaces } from './faces.tsx'
+import { serveProvider } from './provider.tsx'
 import type { RenderedPages } from './rendered.ts'
 import type { Site } from './site.ts'
 
@@ -70,6 +72,9 @@ export async function buildWeb(site: Site, pages: RenderedPages, settings: WebSe
     return { status: 'ok' }
   })
   serveFaces(app, site, pages, settings)
+  const { provider } = settings
+  if (provider) serveProvider(app, site, { ...settings, provider })
+  await serveApi(app, site, { version: '1.0.0', ration: settings.ration })
   app.setNotFoundHandler((request, reply) => errorPage(site, request, reply, 404))
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500

@@ -26,5 +26,7 @@ export interface Site {
   findTokenHolder(token: string): Promise<{ readonly actor: Actor; readonly partnership: number | null } | null>
   /** A person with their roles, acting through another surface. */
   findPerson(person: number, via: Actor['via']): Promise<Actor | null>
+  /** The same, by their email address. */
+  findPersonByEmail(email: string, via: Actor['via']): Promise<Actor | null>
   navigation(partnership: PartnershipFacts | null, standing: Standing): readonly NavigationEntry[]
 }

@@ -211,12 +211,17 @@ create trigger frozen before insert or update or delete on theme_text for each r
 create trigger frozen before insert or update or delete on outcome_text for each row execute function app.frozen();
 create trigger frozen before insert or update or delete on outcome_goal for each row execute function app.frozen();
 
+create trigger frozen before insert or update or delete on plan_import for each row execute function app.frozen();
+
+-- The version itself: once adopted it can only be superseded, and it never goes.
 create function app.frozen_version() returns trigger language plpgsql as $$
 begin
-  if old.state in ('adopted', 'superseded')
-     and (old.vision, old.summary, old.starts_on, old.ends_on, old.because, old.adopted_on, old.number)
-         is distinct from (new.vision, new.summary, new.starts_on, new.ends_on, new.because, new.adopted_on, new.number)
+  if old.state not in ('adopted', 'superseded') then return coalesce(new, old); end if;
+  if tg_op = 'DELETE' then raise exception 'an adopted version of a plan does not change'; end if;
+  if (new.state <> old.state and (old.state, new.state) <> ('adopted', 'superseded'))
+     or (old.plan_id, old.number, old.vision, old.summary, old.starts_on, old.ends_on, old.because, old.proposed_on, old.adopted_on, old.adopted_where)
+         is distinct from (new.plan_id, new.number, new.vision, new.summary, new.starts_on, new.ends_on, new.because, new.proposed_on, new.adopted_on, new.adopted_where)
   then raise exception 'an adopted version of a plan does not change'; end if;
   return new;
 end $$;
-create trigger frozen before update on plan_version for each row execute function app.frozen_version();
+create trigger frozen before update or delete on plan_version for each row execute function app.frozen_version();

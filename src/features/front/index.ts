@@ -1,5 +1,14 @@
 // Registration of the room `front`.
 
 import type { Room } from '../room.ts'
+import { homePage } from './home.tsx'
+import { judgingPage } from './judging.tsx'
+import { outcomePage } from './outcome.tsx'
+import { installationPage, partnerPage, partnershipPage, threadPage } from './pages.tsx'
 
-export const front: Room = { name: 'front', operations: [], faces: [], reads: [] }
+export const front: Room = {
+  name: 'front',
+  operations: [],
+  faces: [installationPage, partnershipPage, outcomePage, partnerPage, threadPage, homePage, judgingPage],
+  reads: [],
+}

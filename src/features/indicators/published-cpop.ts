@@ -113,7 +113,7 @@ function indicatorsOf(codes: ReadonlyMap<string, string>, metadata?: Sheet): Pub
       code,
       name,
       definition: theirs?.Definition ?? ours?.definition ?? '',
-      source: theirs?.Source ?? ours?.source ?? 'Improvement Service',
+      source: `Community Planning Outcomes Profile (${theirs?.Source || ours?.source || 'Improvement Service'})`,
       unit: ours?.unit ?? 'number',
       good: ours?.good ?? 'neither',
       frequency: 'yearly',

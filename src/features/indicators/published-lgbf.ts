@@ -75,7 +75,7 @@ export function readLgbf(sheet: Sheet, metadata?: Sheet): Published | Refusal {
     else ledger.add({ ...reading, place, value }, councilValue)
     if (typeof value === 'number') count(sizes, code, value)
     const whole = figureIn(cells[scotlandValue] ?? '')
-    if (typeof whole === 'number') addScotland({ ...reading, place: 'Scotland', value: whole })
+    if (typeof whole === 'number') addScotland({ ...reading, place: 'Scotland', value: whole, beside: true })
     else if (cells[scotlandValue]) ledger.refuse(line, whole.words, scotlandValue)
   }
   const codes = new Set([...sizes.keys(), ...schemes.keys()])
@@ -133,9 +133,9 @@ function indicatorsOf(
     return {
       code,
       name: theirs.Title || code,
-      definition: definitionOf(theirs, isShare),
-      source: theirs.Source || 'Improvement Service',
-      unit: isShare ? 'number' : (unitsOf[theirs.MeasureType ?? ''] ?? unitByFormat(theirs.NumberFormat ?? '')),
+      definition: definitionOf(theirs),
+      source: 'Local Government Benchmarking Framework (Improvement Service)',
+      unit: isShare ? 'share' : (unitsOf[theirs.MeasureType ?? ''] ?? unitByFormat(theirs.NumberFormat ?? '')),
       good: goodOf[theirs.Ranking_Type ?? ''] ?? 'neither',
       frequency: theirs.ReportingPeriod === '2 Yearly' ? 'irregular' : 'yearly',
       familyScheme: schemes.get(code) ?? null,
@@ -147,7 +147,7 @@ function indicatorsOf(
 /**
  * The file gives nearly all percentages as shares of one (0.2297 for 22.97%) and two of them, the attainment gaps, in
  * points (9.6). Figures are never rescaled, so the unit has to fit them: an indicator whose values are 2 or less on
- * average (spending of 200%) is given in shares.
+ * average (spending of 200%) has the unit `share`, which pages show as percentages.
  */
 const largestShare = 2
 
@@ -165,8 +165,9 @@ const unitByFormat = (format: string): Unit => (format.includes('tCO2') ? 'tonne
 /** `Ascending` ranks the lowest value first (costs, arrears), `Descending` the highest (attainment, satisfaction). */
 const goodOf: Readonly<Record<string, 'up' | 'down'>> = { Ascending: 'down', Descending: 'up' }
 
-function definitionOf(theirs: Readonly<Record<string, string>>, isShare: boolean): string {
-  const { Title: title = '', Numerator_Correct: top = '', Denominator_Correct: bottom = '' } = theirs
+/** How the figure is worked out, then what the publisher says of where it comes from. */
+function definitionOf(theirs: Readonly<Record<string, string>>): string {
+  const { Title: title = '', Numerator_Correct: top = '', Denominator_Correct: bottom = '', Source: note = '' } = theirs
   const worked = top && bottom ? `${top} divided by ${bottom}.` : title && `${title}.`
-  return [worked, isShare ? 'Given as a share of one: 0.25 means 25%.' : ''].filter(Boolean).join(' ')
+  return `${worked} ${note.replace(/\s+/g, ' ')}`.trim()
 }

@@ -1,7 +1,7 @@
 // The plainest published file: one row per reading, with headings in any order and any case.
 
 import { parsePeriod } from '../../kernel/period.ts'
-import type { Unit } from '../../kernel/quantity.ts'
+import { type Unit, units } from '../../kernel/quantity.ts'
 import { type Refusal, refuse } from '../../kernel/refusal.ts'
 import { listOf, slugOf } from '../../kernel/words.ts'
 import type { Sheet } from '../../outside/sheets.ts'
@@ -34,6 +34,12 @@ const synonyms = {
   value: ['value', 'reading', 'figure', 'result', 'measurement'],
   status: ['status', 'type'],
   group: ['group', 'people', 'population group', 'breakdown'],
+  definition: ['definition', 'description'],
+  source: ['source', 'publisher'],
+  unit: ['unit', 'units'],
+  good: ['better', 'polarity', 'direction'],
+  frequency: ['frequency'],
+  family: ['family', 'family group'],
 } as const
 
 type Column = keyof typeof synonyms
@@ -55,7 +61,9 @@ const statuses = new Map<string, PublishedReading['status']>([
  * Headings: place, indicator (a code, a name or both), period and value, and if wanted status and group.
  * An indicator's code is its code column; without one, what is written under indicator when that is one word
  * (`CHN24`), else its name made into a code (`Child poverty` → `child-poverty`). The unit comes from the first value
- * as written: `25%` is percent, `£25` pounds, anything else a number.
+ * as written: `25%` is percent, `£25` pounds, anything else a number. A file may describe an indicator in further
+ * columns, read from its first row: definition, source, unit, better (up or down) and frequency; and family puts a
+ * place in a group of similar places.
  */
 export function readLong(sheet: Sheet): Published | Refusal {
   const columns = columnsOf(sheet.headings)
@@ -95,7 +103,7 @@ export function readLong(sheet: Sheet): Published | Refusal {
     if (!status) problems.push(['status', `“${cell('status')}” is not actual, estimated or projected.`])
     for (const [column, words] of problems) refuseCell(column, words)
     if (problems.length > 0 || !when || typeof value !== 'number' || !status) continue
-    const indicator = known ?? indicatorOf(code, name, cell('value'))
+    const indicator = known ?? indicatorOf(code, name, cell)
     indicators.set(code.toLowerCase(), indicator)
     const reading = {
       line,
@@ -107,6 +115,8 @@ export function readLong(sheet: Sheet): Published | Refusal {
       group: cell('group'),
     }
     ledger.add(reading, columns.value!)
+    if (cell('family') !== '')
+      ledger.join(line, { scheme: ownFamilies, family: cell('family'), place: cell('place') }, columns.family!)
   }
   return ledger.close([...indicators.values()])
 }
@@ -131,14 +141,21 @@ const periodWords = (written: string): string =>
 const unitOf = (written: string): Unit =>
   written.endsWith('%') ? 'percent' : written.startsWith('£') ? 'pounds' : 'number'
 
-const indicatorOf = (code: string, name: string, written: string): PublishedIndicator => ({
-  code,
-  name,
-  definition: '',
-  source: '',
-  unit: unitOf(written),
-  good: 'neither',
-  frequency: 'irregular',
-  familyScheme: null,
-  licence: '',
-})
+/** The scheme of family groups that a plain file brings with it. */
+const ownFamilies = 'Family groups of the file'
+
+function indicatorOf(code: string, name: string, cell: (column: Column) => string): PublishedIndicator {
+  const oneOf = <const V extends string>(values: readonly V[], written: string): V | undefined =>
+    values.find(value => value === written.toLowerCase())
+  return {
+    code,
+    name,
+    definition: cell('definition'),
+    source: cell('source'),
+    unit: oneOf(units, cell('unit')) ?? unitOf(cell('value')),
+    good: oneOf(['up', 'down'], cell('good')) ?? 'neither',
+    frequency: oneOf(['yearly', 'quarterly', 'monthly'], cell('frequency')) ?? 'irregular',
+    familyScheme: cell('family') === '' ? null : ownFamilies,
+    licence: '',
+  }
+}

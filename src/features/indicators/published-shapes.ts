@@ -15,12 +15,15 @@ export interface PublishedReading {
   readonly status: 'actual' | 'estimated' | 'projected'
   /** The people the reading is about; '' is everyone. */
   readonly group: string
+  /** Stands on a row that has a reading of its own (Scotland's value on a council's row). */
+  readonly beside?: true
 }
 
 export interface PublishedIndicator {
   readonly code: string
   readonly name: string
   readonly definition: string
+  /** Pages group by what stands before the brackets: `The collection (who it comes from)`. */
   readonly source: string
   readonly unit: Unit
   /** Which way is better. */

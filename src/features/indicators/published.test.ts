@@ -156,15 +156,9 @@ Literacy gap,chn14A,2 Yearly,Percentage,0.0%,Ascending,SG,,
 Recycling,ENV06,Annual,Percentage,0.0%,Descending,SEPA,,`
     const { indicators } = await read('lgbf', file, metadata)
     expect(indicators.map(each => [each.name, each.unit, each.good, each.frequency, each.definition])).toEqual([
-      [
-        'Child poverty',
-        'number',
-        'down',
-        'yearly',
-        'Children in poverty divided by All children. Given as a share of one: 0.25 means 25%.',
-      ],
-      ['Literacy gap', 'percent', 'down', 'irregular', 'Literacy gap.'],
-      ['Recycling', 'number', 'up', 'yearly', 'Recycling. Given as a share of one: 0.25 means 25%.'],
+      ['Child poverty', 'share', 'down', 'yearly', 'Children in poverty divided by All children. HMRC'],
+      ['Literacy gap', 'percent', 'down', 'irregular', 'Literacy gap. SG'],
+      ['Recycling', 'share', 'up', 'yearly', 'Recycling. SEPA'],
     ])
   })
 })
@@ -305,13 +299,14 @@ describe.skipIf(!existsSync(published))('published files (skipped where ../share
       good: 'down',
       unit: 'pounds',
     })
-    expect(byCode.get('CHN04')).toMatchObject({ good: 'up', unit: 'number' })
+    expect(byCode.get('CHN04')).toMatchObject({ good: 'up', unit: 'share' })
     expect(byCode.get('CHN14a')).toMatchObject({ good: 'down', unit: 'percent' })
     expect(byCode.get('CORP03c')).toMatchObject({ good: 'neither' })
     expect(counts(each => each.good)).toEqual({ down: 53, up: 51, neither: 4 })
     expect(counts(each => each.unit)).toEqual({
       pounds: 22,
-      number: 65,
+      share: 64,
+      number: 1,
       percent: 2,
       score: 6,
       rate: 4,

@@ -13,10 +13,13 @@ export const askForLink = operation({
   summary: 'Ask for a link to sign in with, sent by email.',
   scope: 'commons',
   about: 'person',
-  input: { email: email('Your email address'), then: line('Where to go afterwards', { optional: true }) },
-  load: async (db, input, { now }) => ({ ...(await store.linkRequestFacts(db, input.email, now)), then: input.then }),
+  input: { email: email('Your email address'), onward: line('Where to go afterwards', { optional: true }) },
+  load: async (db, input, { now }) => ({
+    ...(await store.linkRequestFacts(db, input.email, now)),
+    onward: input.onward,
+  }),
   permit: anyone,
-  decide: facts => ({ ...rules.decideLink(facts), then: facts.then }),
+  decide: facts => ({ ...rules.decideLink(facts), onward: facts.onward }),
   write: async (db, fact, { now }) =>
     fact.person === null ? {} : { sealed: await store.writeLink(db, fact.person, now) },
   keep: ({ fact, person }) => ({ fact, person }),
@@ -27,7 +30,7 @@ export const askForLink = operation({
           {
             to: fact.person,
             subject: 'Your link to sign in',
-            body: `Open this address to sign in. It works once, for ${linkMinutes} minutes:\n\n${address}/sign-in/link?token=${written.sealed}${fact.then ? `&then=${encodeURIComponent(fact.then)}` : ''}\n\nIf you did not ask for it, leave it: nothing happens.`,
+            body: `Open this address to sign in. It works once, for ${linkMinutes} minutes:\n\n${address}/sign-in/link?token=${written.sealed}${fact.onward ? `&onward=${encodeURIComponent(fact.onward)}` : ''}\n\nIf you did not ask for it, leave it: nothing happens.`,
           },
         ],
 })
@@ -35,14 +38,15 @@ export const askForLink = operation({
 export const signIn = operation({
   name: 'people.sign-in',
   summary: 'Sign in with the link that came by email.',
+  surface: 'page',
   scope: 'commons',
   about: 'person',
-  input: { token: line('Link', { max: 100 }), then: line('Where to go afterwards', { optional: true }) },
+  input: { token: line('Link', { max: 100 }), onward: line('Where to go afterwards', { optional: true }) },
   load: (db, input) => store.linkFacts(db, input.token),
   permit: anyone,
   decide: (link, input, { now }) => {
     const decided = rules.decideSignIn(link, now)
-    return 'fact' in decided ? { ...decided, token: input.token, then: input.then } : decided
+    return 'fact' in decided ? { ...decided, token: input.token, onward: input.onward } : decided
   },
   write: async (db, fact, { now }) => {
     await store.useLink(db, fact.token, now)
@@ -134,6 +138,7 @@ export const signInByProvider = operation({
 export const lookAround = operation({
   name: 'people.look-around',
   summary: 'Look around a demonstration as one of its people.',
+  surface: 'page',
   scope: 'commons',
   about: 'person',
   input: { persona: line('Person', { max: 60 }) },
@@ -146,9 +151,30 @@ export const lookAround = operation({
   }),
 })
 
+/** The demonstration's own: whom visitors may look around as. */
+export const setPersona = operation({
+  name: 'people.set-persona',
+  summary: 'Make somebody a persona that visitors of a demonstration look around as.',
+  surface: 'internal',
+  scope: 'commons',
+  about: 'person',
+  input: { person: ref('Person'), persona: line('Persona', { max: 60 }) },
+  load: async (db, input) => {
+    const { demonstration, person } = await store.personaFacts(db, input.persona)
+    return { demonstration, taken: person !== null, ...input }
+  },
+  permit: anyone,
+  decide: facts => rules.decidePersona(facts),
+  write: async (db, fact) => {
+    await db.updateTable('person').set({ persona: fact.persona }).where('id', '=', fact.person).execute()
+    return { id: fact.person }
+  },
+})
+
 export const signOut = operation({
   name: 'people.sign-out',
   summary: 'Sign out on this device.',
+  surface: 'page',
   scope: 'commons',
   about: 'person',
   input: {},

@@ -9,7 +9,8 @@ import * as operations from './operations.ts'
 import * as queries from './queries.ts'
 
 /** Only addresses of our own are gone to after signing in. */
-const ownAddress = (then: unknown): string => (typeof then === 'string' && /^\/(?![/\\])/.test(then) ? then : '/home')
+const ownAddress = (onward: unknown): string =>
+  typeof onward === 'string' && /^\/(?![/\\])/.test(onward) ? onward : '/home'
 
 const signInPage = form({
   at: '/sign-in',
@@ -18,7 +19,7 @@ const signInPage = form({
   read: async ({ db, provider }) => ({ personas: await queries.personas(db), provider }),
   title: () => 'Sign in',
   lead: () => 'There are no passwords here. We send you an email with a link that signs you in.',
-  hidden: ['then'],
+  hidden: ['onward'],
   button: 'Send me a link',
   rationed: true,
   below: ({ personas, provider }) => (
@@ -97,11 +98,11 @@ const linkPage = form({
   read: async () => ({}),
   title: () => 'Sign in to Thegither',
   lead: () => 'One more step, so that a mail scanner that opens links does not use yours up.',
-  hidden: ['token', 'then'],
+  hidden: ['token', 'onward'],
   button: 'Sign in',
   rationed: true,
   session: 'begins',
-  next: ({ fact }) => ownAddress((fact as { then?: string }).then),
+  next: ({ fact }) => ownAddress((fact as { onward?: string }).onward),
   below: () => (
     <p>
       <a href="/sign-in">Ask for a new link</a>
@@ -207,7 +208,11 @@ const makeTokenPage = form({
   title: () => 'Make a token for a program',
   lead: ({ name }) => `The program can do in ${name} what you can, and nothing elsewhere. You see the token once.`,
   button: 'Make the token',
-  next: ({ written }, _params, base) => `${base}/tokens/made#${written.id}`,
+  reveals: {
+    title: 'Keep this token now',
+    words: 'It is shown only this once. Put it where your program keeps its secrets.',
+  },
+  next: () => '/home/you',
 })
 
 const revokeTokenPage = form({
@@ -221,6 +226,66 @@ const revokeTokenPage = form({
   danger: true,
   done: 'The token no longer works.',
   next: () => '/home/you',
+})
+
+const addressPage = form({
+  at: '/home/you/address',
+  audience: 'signed-in',
+  operation: operations.giveAddress,
+  read: async () => ({}),
+  title: () => 'Your email address',
+  lead: () => 'Links to sign in are sent here, so make sure that it is right.',
+  button: 'Save',
+  done: 'Your address is kept. You can sign in with it from now on.',
+  next: () => '/home',
+})
+
+const appointPage = form({
+  at: '/administrators/appoint',
+  audience: 'administrators',
+  operation: operations.appointAdministrator,
+  read: async () => ({}),
+  title: () => 'Appoint an administrator',
+  lead: () => 'An administrator looks after the whole installation: every partnership, imports, and people.',
+  button: 'Appoint',
+  done: 'Appointed.',
+  next: () => '/people',
+})
+
+const peoplePage = page({
+  at: '/people',
+  audience: 'administrators',
+  read: async ({ db }) => queries.everyone(db),
+  show: (people, frame) => (
+    <Layout frame={frame} title="People of this installation" crumbs={[{ href: '/home', words: 'Home' }]}>
+      <h1>{people.length === 1 ? 'One person is known here' : `${people.length} people are known here`}</h1>
+      <Table
+        caption="People"
+        columns={[{ words: 'Name' }, { words: 'Email' }, { words: 'Since' }, { words: '' }]}
+        rows={people.map(one => [
+          one.administrator ? `${one.name} (administrator)` : one.name,
+          one.email ?? '',
+          longDate(one.since),
+          <a href={`/people/${one.id}/erase`}>Erase</a>,
+        ])}
+        empty="Nobody yet."
+      />
+    </Layout>
+  ),
+})
+
+const erasePage = form({
+  at: '/people/:person/erase',
+  audience: 'administrators',
+  operation: operations.erase,
+  read: async ({ db }, { person }) => (await queries.everyone(db)).find(one => String(one.id) === person) ?? null,
+  title: one => `Erase ${one.name}`,
+  lead: () =>
+    'Their name, address, sessions and tokens go for good; this cannot be undone. What they decided stays on the record under “Someone who has left”.',
+  button: 'Erase this person',
+  danger: true,
+  done: 'Erased.',
+  next: () => '/people',
 })
 
 const lettersPage = page({
@@ -263,4 +328,8 @@ export const faces = [
   makeTokenPage,
   revokeTokenPage,
   lettersPage,
+  addressPage,
+  appointPage,
+  peoplePage,
+  erasePage,
 ]

@@ -98,6 +98,13 @@ export async function you(asking: Asking): Promise<YouView> {
   }
 }
 
+/** Everyone who has not been erased, for administrators. */
+export const everyone = (db: Db) =>
+  sql<{ id: number; name: string; email: string | null; administrator: boolean; since: Date }>`
+    select id, name, email, administrator, created_at as since from person where erased_at is null order by name collate "en-x-icu", id`
+    .execute(db)
+    .then(found => found.rows)
+
 export interface LetterView {
   readonly id: number
   readonly to: string

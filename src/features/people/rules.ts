@@ -37,6 +37,14 @@ export const decideLookAround = (facts: { demonstration: boolean; person: number
     : { fact: 'SignedIn' as const, person: facts.person, by: 'persona' as const }
 }
 
+/** Personas are of a demonstration only, and each is one person. */
+export const decidePersona = (facts: { demonstration: boolean; taken: boolean; person: number; persona: string }) => {
+  if (!facts.demonstration) return notADemonstration
+  return facts.taken
+    ? refuse('persona-taken', 'Somebody is this persona already.', 'persona')
+    : { fact: 'PersonaSet' as const, person: facts.person, persona: facts.persona }
+}
+
 /** A provider's word counts for an identity it vouched for before, or for an address that it has confirmed. */
 export function decideProviderSignIn(
   facts: { known: number | null; byEmail: number | null },

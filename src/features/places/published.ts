@@ -67,7 +67,7 @@ export const scotland = {
 } as const satisfies { nation: KnownPlace; councils: readonly KnownPlace[] }
 
 /** `&` and `and`, case, commas, dashes, a leading `The` and a closing `Council` make no difference. */
-const plainName = (name: string): string =>
+export const plainName = (name: string): string =>
   name
     .toLowerCase()
     .replaceAll('&', ' and ')

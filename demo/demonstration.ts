@@ -1,0 +1,77 @@
+// The demonstration: three invented partnerships, told from 2019 to November 2026 by performing operations.
+
+import { areas, neighbourhoods, publishedRows } from './land.ts'
+import { founding } from './founding.ts'
+import { figureEvents, nationalEvents } from './figures.ts'
+import { lorneFigures, lornePartners, lornePlan, carsesidePartners, carsesidePlan } from './neighbours.ts'
+import { partnerEvents, planEvents, voiceEvents } from './plans.ts'
+import { national, own } from './strathmuir-figures.ts'
+import { partners } from './strathmuir-partners.ts'
+import { smallerPlans } from './strathmuir-places.ts'
+import { strathmuirPlan } from './strathmuir-versions.ts'
+import { type Event, type Stage, Teller } from './teller.ts'
+
+/** Told after every step: how many are done, of how many, and what is next. */
+export type Progress = (done: number, total: number, words: string) => void
+
+/**
+ * Tells the whole story on a stage where it was never told; throws where it was, and names the step where a verb
+ * refuses. Takes a few seconds; everything it writes is dated as in the story.
+ */
+export async function tellDemonstration(stage: Stage, progress: Progress = () => {}): Promise<void> {
+  if ((await stage.findPartnership('strathmuir')) !== null)
+    throw new Error('The demonstration is here already, so it was not loaded again.')
+  const events = story().toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+  const teller = new Teller(stage)
+  for (const [index, event] of events.entries()) {
+    progress(index, events.length, event.words)
+    await teller.tell(event)
+  }
+  progress(events.length, events.length, 'Everything is in place')
+}
+
+const story = (): Event[] => [
+  country,
+  published('2024-01-30', 2022),
+  published('2025-09-30', 2024),
+  published('2026-10-27', 2025),
+  ...founding,
+  ...partnerEvents('strathmuir', 'aileen', partners),
+  ...strathmuirPlan,
+  ...voiceEvents('strathmuir', 'strathmuir', partners),
+  ...smallerPlans.flatMap(plan => planEvents('strathmuir', 'aileen', plan)),
+  ...nationalEvents('strathmuir', 'aileen', national),
+  ...figureEvents('strathmuir', 'aileen', 'priya', own),
+  ...partnerEvents('lorne', 'iona', lornePartners),
+  ...planEvents('lorne', 'iona', lornePlan),
+  ...voiceEvents('lorne', 'lorne', lornePartners),
+  ...figureEvents('lorne', 'iona', 'iona', lorneFigures),
+  ...partnerEvents('carseside', 'yusuf', carsesidePartners),
+  ...planEvents('carseside', 'yusuf', carsesidePlan),
+]
+
+const country: Event = {
+  on: '2019-04-01',
+  words: 'Drawing an invented country',
+  tell: async teller => {
+    await teller.sets('plans.register-frameworks', {})
+    for (const { code, name } of areas) await teller.sets('places.invent', { code, name, kind: 'council' })
+    for (const { code, name } of neighbourhoods)
+      await teller.sets('places.invent', { code, name, kind: 'intermediate-zone', parent: areas[0]!.code })
+  },
+}
+
+const published = (on: string, upTo: number): Event => ({
+  on,
+  words: `Publishing invented figures up to ${upTo}`,
+  tell: async teller => {
+    const rows = publishedRows(upTo)
+    const headings = Object.keys(rows[0]!)
+    const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`
+    const csv = [headings, ...rows.map(row => headings.map(heading => row[heading]!))]
+      .map(cells => cells.map(quoted).join(','))
+      .join('\r\n')
+    const file = { name: `invented-figures-${upTo}.csv`, bytes: new TextEncoder().encode(csv) }
+    await teller.sets('indicators.import-readings', { preset: 'long', file })
+  },
+})

@@ -1,0 +1,291 @@
+// Strathmuir's neighbours: one whose plan is before its partners, and one that has just begun.
+
+import type { OwnWords } from './figure-words.ts'
+import type { PlanWords } from './plan-words.ts'
+import type { PartnerWords } from './strathmuir-partners.ts'
+
+export const lornePlan: PlanWords = {
+  key: 'lorne',
+  kind: 'community',
+  title: 'Well-being plan for Lorne and the Isles',
+  starts: '2027-04-01',
+  ends: '2037-03-31',
+  draftedOn: '2025-09-16',
+  proposedOn: '2026-10-06',
+  vision: 'Every island and every glen is a place where you can make a whole life.',
+  summary:
+    'Nine islands and the coast facing them, with 21,400 people. We asked at ferry queues, school gates and lambing sales. People want to stay, and they told us what would let them.',
+  themes: [
+    {
+      key: 'lorne-stay',
+      title: 'Able to stay',
+      description: 'Homes, work and ferries: the three things that decide whether a family stays.',
+      outcomes: [
+        {
+          key: 'lorne-homes',
+          title: 'Island families can find a home',
+          description: 'There is a house to rent or buy on each island for those who work there.',
+          horizon: 'long',
+          dimensions: ['economic', 'social'],
+          partner: 'lorneCouncil',
+          goals: ['national-outcomes-2018:communities', 'sdg-2015:11'],
+        },
+        {
+          key: 'lorne-ferries',
+          title: 'You can count on the ferry',
+          description: 'A cancelled sailing is news again, and not a Tuesday.',
+          horizon: 'medium',
+          dimensions: ['economic', 'social'],
+          partner: 'enterprise',
+          goals: ['national-outcomes-2018:economy', 'sdg-2015:9'],
+        },
+      ],
+    },
+    {
+      key: 'lorne-well',
+      title: 'Well and not alone',
+      description: 'Care that comes to you, and company in the dark months.',
+      outcomes: [
+        {
+          key: 'lorne-care',
+          title: 'Older people are cared for on their own island',
+          description: 'Moving to the mainland at the end of your life is a choice.',
+          horizon: 'long',
+          dimensions: ['social'],
+          partner: 'nhs',
+          goals: ['national-outcomes-2018:health', 'sdg-2015:3'],
+        },
+        {
+          key: 'lorne-lonely',
+          title: 'Fewer people are lonely in winter',
+          description: 'Someone knocks, and there is somewhere warm to go.',
+          horizon: 'short',
+          dimensions: ['social'],
+          partner: 'lorneVoluntary',
+          goals: ['national-outcomes-2018:communities'],
+        },
+      ],
+    },
+    {
+      key: 'lorne-land',
+      title: 'Land, sea and power',
+      description: 'What the islands own and make.',
+      outcomes: [
+        {
+          key: 'lorne-power',
+          title: 'Wind and tide pay for island life',
+          description: 'Communities own a share of the power made here, and decide what it is spent on.',
+          horizon: 'long',
+          dimensions: ['economic', 'environmental'],
+          partner: 'lorneLand',
+          goals: ['national-outcomes-2018:environment', 'sdg-2015:7'],
+        },
+      ],
+    },
+  ],
+}
+
+export const lornePartners: readonly PartnerWords[] = [
+  {
+    body: 'lorneCouncil',
+    basis: 'facilitating',
+    joined: '2024-09-10',
+    lead: 'callum',
+    priority: 'Keeping the island schools open, which means keeping island families.',
+    objectives: [['Build 60 homes on the islands by 2032', ['lorne-homes']]],
+    stress: { principle: 'vision', outcomes: ['lorne-homes', 'lorne-care'], words: 'Without homes the rest is paper.' },
+    agreed: '2026-10-29',
+  },
+  {
+    body: 'nhs',
+    basis: 'facilitating',
+    joined: '2024-09-10',
+    lead: 'anjali',
+    priority: 'Nurses who live on the island they look after.',
+    sponsor: 'Scottish Ministers, health directorate',
+    objectives: [['A nurse living on every island with more than 100 people', ['lorne-care', 'lorne-homes']]],
+    stress: null,
+    agreed: null,
+  },
+  {
+    body: 'police',
+    basis: 'facilitating',
+    joined: '2024-09-10',
+    lead: 'morag',
+    priority: 'One officer for three islands can only work if neighbours and services talk to each other.',
+    objectives: [['Special constables on five islands', ['lorne-lonely']]],
+    stress: {
+      principle: 'delivery',
+      outcomes: ['lorne-lonely'],
+      words: 'Four of these five are our daily work already. Say who leads, and we will follow.',
+    },
+    agreed: '2026-11-03',
+  },
+  {
+    body: 'fire',
+    basis: 'facilitating',
+    joined: '2024-09-10',
+    lead: 'liam',
+    priority: 'On-call crews: when young families leave, the fire engine stays in the shed.',
+    objectives: [],
+    stress: null,
+    agreed: null,
+  },
+  {
+    body: 'enterprise',
+    basis: 'facilitating',
+    joined: '2024-09-10',
+    lead: 'chidi',
+    priority: 'Ferries that businesses can plan around.',
+    objectives: [['50 community energy schemes in Lorne by 2035', ['lorne-power']]],
+    stress: null,
+    agreed: null,
+  },
+  {
+    body: 'lorneVoluntary',
+    basis: 'voluntary',
+    joined: '2024-11-12',
+    lead: 'marsaili',
+    priority: 'Winter. People here manage everything but the dark months alone.',
+    objectives: [['A warm place open three days a week on every island', ['lorne-lonely']]],
+    stress: {
+      principle: 'participation',
+      outcomes: ['lorne-lonely', 'lorne-ferries'],
+      words: 'Hold the board on an island. Then you will know about the ferry.',
+    },
+    agreed: '2026-11-10',
+    reservation:
+      'We agree. The plan speaks of nine islands, and two with fewer than 30 people were not visited. Go there before the spring.',
+  },
+  {
+    body: 'lorneLand',
+    basis: 'voluntary',
+    joined: '2025-03-11',
+    lead: 'ruth',
+    priority: 'Land and wind owned by those who live with them.',
+    objectives: [['Half of the islands’ people live on community-owned land by 2035', ['lorne-power', 'lorne-homes']]],
+    stress: null,
+    agreed: null,
+  },
+]
+
+export const lorneFigures: readonly OwnWords[] = [
+  {
+    key: 'lorne-sailings',
+    name: 'Sailings that ran',
+    kind: 'local',
+    definition: 'Of all sailings in the timetable, those that left within an hour of their time.',
+    source: 'Harbour logs on six piers. Invented for this demonstration.',
+    unit: 'percent',
+    good: 'up',
+    since: '2025-10-21',
+    outcomes: ['lorne-ferries'],
+    partner: 'enterprise',
+    nextDue: '2027-02-28',
+    years: 'calendar',
+    from: 2019,
+    values: [95.2, 94.1, 93.6, 91.8, 90.2, 88.9, 86.4],
+    targets: [],
+  },
+  {
+    key: 'lorne-let',
+    name: 'Homes to rent on the islands at a fair rent',
+    kind: 'local',
+    definition: 'Homes let by the council, a housing association or a community trust on the nine islands.',
+    source: 'Lorne and the Isles Council. Invented for this demonstration.',
+    unit: 'number',
+    good: 'up',
+    since: '2025-10-21',
+    outcomes: ['lorne-homes'],
+    partner: 'lorneCouncil',
+    nextDue: '2027-05-31',
+    years: 'financial',
+    from: 2020,
+    values: [412, 415, 415, 421, 428, 436],
+    targets: [],
+  },
+  {
+    key: 'lorne-company',
+    name: 'People who saw a friend at least once a week in winter',
+    kind: 'soft',
+    definition: 'Adults asked at ferry queues and surgeries in February.',
+    source: 'Winter survey by the Isles Voluntary Forum. Invented for this demonstration.',
+    unit: 'percent',
+    good: 'up',
+    since: '2025-10-21',
+    outcomes: ['lorne-lonely'],
+    partner: 'lorneVoluntary',
+    nextDue: '2027-03-31',
+    years: 'calendar',
+    from: 2022,
+    values: [71, 74, 70, 73],
+    targets: [],
+  },
+]
+
+export const carsesidePlan: PlanWords = {
+  key: 'carseside',
+  kind: 'community',
+  title: 'Carseside community plan',
+  starts: '2027-10-01',
+  ends: '2037-09-30',
+  draftedOn: '2026-10-13',
+  vision: 'Carseside looks after its own, and grows things the whole country needs.',
+  summary: 'A first draft from two evenings with the partners. We go to the community halls with it in January.',
+  themes: [
+    {
+      key: 'carse-young',
+      title: 'Growing up here',
+      description: 'Families, schools and first jobs.',
+      outcomes: [
+        {
+          key: 'carse-play',
+          title: 'Every child has somewhere safe to play',
+          description: 'Within ten minutes’ walk, also in the new estates.',
+          horizon: 'medium',
+          dimensions: ['social'],
+          partner: 'carseCouncil',
+          goals: ['national-outcomes-2018:children'],
+        },
+      ],
+    },
+    {
+      key: 'carse-soil',
+      title: 'Good soil, clean water',
+      description: 'Farming, floods and the firth.',
+      outcomes: [
+        {
+          key: 'carse-floods',
+          title: 'Floods do less harm',
+          description: 'Water has somewhere to go, and people know what to do.',
+          horizon: 'long',
+          dimensions: ['economic', 'environmental'],
+          partner: null,
+          goals: ['sdg-2015:13'],
+        },
+      ],
+    },
+  ],
+}
+
+const joining = { basis: 'facilitating', joined: '2026-08-25', stress: null, agreed: null } as const
+
+export const carsesidePartners: readonly PartnerWords[] = [
+  {
+    ...joining,
+    body: 'carseCouncil',
+    lead: 'elspeth',
+    priority: 'A plan short enough to be read, with three things in it that all of us do.',
+    objectives: [['A play park within ten minutes of every front door', ['carse-play']]],
+  },
+  { ...joining, body: 'carseHealth', lead: 'elspeth', priority: '', objectives: [] },
+  {
+    ...joining,
+    body: 'police',
+    lead: 'morag',
+    priority: 'The same as in Strathmuir and Lorne: help before harm. Please use what we wrote there.',
+    objectives: [],
+  },
+  { ...joining, body: 'fire', lead: 'liam', priority: 'Floods, and people who live alone in them.', objectives: [] },
+  { ...joining, basis: 'voluntary', body: 'carseVoluntary', lead: 'elspeth', priority: '', objectives: [] },
+]

@@ -1,0 +1,124 @@
+// The teller: keeps the events of the story, puts them in the order of their days, and performs them as their people.
+
+import { type Actor, stranger } from '../src/operation/actor.ts'
+import type { AnyOperation, PartnershipFacts } from '../src/operation/operation.ts'
+import { type House, perform } from '../src/operation/perform.ts'
+import { cast, type Name, type Slug } from './cast.ts'
+
+/** What the story is performed on: a house with its verbs. */
+export interface Stage {
+  readonly house: House
+  readonly operations: ReadonlyMap<string, AnyOperation>
+  findPartnership(slug: string): Promise<PartnershipFacts | { readonly movedTo: string } | null>
+  findPersonByEmail(email: string, via: Actor['via']): Promise<Actor | null>
+}
+
+/** One step of the story: a day, what happens on it in words, and the verbs that make it happen. */
+export interface Event {
+  /** `YYYY-MM-DD` */
+  readonly on: string
+  readonly words: string
+  tell(teller: Teller): Promise<void>
+}
+
+type Raw = Readonly<Record<string, unknown>>
+
+/** The demonstration itself, for what has to be there before anybody is. */
+const itself: Actor = { ...stranger, name: 'The demonstration', administrator: true, via: 'demonstration' }
+
+const betweenSteps = 20_000
+
+export class Teller {
+  private readonly numbers = new Map<string, number>()
+  private readonly actors = new Map<Name, Actor>()
+  private readonly partnerships = new Map<Slug, PartnershipFacts>()
+  private event: Event = { on: '', words: '', tell: async () => {} }
+  private moment = 0
+
+  constructor(private readonly stage: Stage) {}
+
+  async tell(event: Event): Promise<void> {
+    this.event = event
+    this.moment = Date.parse(`${event.on}T10:00:00Z`)
+    await event.tell(this)
+  }
+
+  /** Performs a verb as one of the cast, in a partnership; answers the number of what it wrote. */
+  async does(who: Name, verb: string, raw: Raw, slug: Slug): Promise<number> {
+    return (await this.performs(verb, raw, await this.actor(who), slug)).id as number
+  }
+
+  /** Starts a plan; answers its number and that of its first draft. */
+  async starts(who: Name, raw: Raw, slug: Slug): Promise<{ plan: number; version: number }> {
+    const written = await this.performs('plans.start-plan', raw, await this.actor(who), slug)
+    const { id, version } = written as { id: number; version: number }
+    return { plan: id, version }
+  }
+
+  /** Performs a verb of the demonstration's own; answers what it wrote. */
+  sets(verb: string, raw: Raw, slug?: Slug) {
+    return this.performs(verb, raw, itself, slug)
+  }
+
+  /** The number of one of the cast. */
+  async person(who: Name): Promise<number> {
+    return (await this.actor(who)).person!
+  }
+
+  /** Keeps the number of something under a name of the story's own. */
+  keep(name: string, number: number): number {
+    this.numbers.set(name, number)
+    return number
+  }
+
+  /** The number kept under a name. */
+  number(name: string): number {
+    return this.numbers.get(name) ?? this.stop(`nothing is called “${name}” yet`)
+  }
+
+  has = (name: string): boolean => this.numbers.has(name)
+
+  private async performs(verb: string, raw: Raw, actor: Actor, slug?: Slug) {
+    const operation = this.stage.operations.get(verb) ?? this.stop(`there is no verb ${verb}`)
+    const now = new Date(this.moment)
+    this.moment += betweenSteps
+    // Letters stay written and unsent: nobody in the story has a letter box.
+    const house: House = { ...this.stage.house, clock: () => now, post: async () => {} }
+    const partnership = slug ? await this.partnership(slug) : null
+    const outcome = await perform(house, operation, raw, { actor, partnership })
+    if (outcome.ok) {
+      if (verb.startsWith('partnerships.')) this.forget()
+      return outcome.written
+    }
+    if (outcome.kind === 'refused' && outcome.refusal.code === 'frameworks-known') return {}
+    return this.stop(
+      `${verb} ${JSON.stringify(raw).slice(0, 300)} by ${actor.name}: ${outcome.kind === 'invalid' ? JSON.stringify(outcome.errors) : `${outcome.kind}, ${outcome.refusal.words}`}`,
+    )
+  }
+
+  /** Roles and words of a partnership may have changed. */
+  private forget(): void {
+    this.actors.clear()
+    this.partnerships.clear()
+  }
+
+  private async actor(who: Name): Promise<Actor> {
+    const known =
+      this.actors.get(who) ??
+      (await this.stage.findPersonByEmail(cast[who].email, 'demonstration')) ??
+      this.stop(`${cast[who].name} has no part yet`)
+    this.actors.set(who, known)
+    return known
+  }
+
+  private async partnership(slug: Slug): Promise<PartnershipFacts> {
+    const found = this.partnerships.get(slug) ?? (await this.stage.findPartnership(slug))
+    if (!found || 'movedTo' in found) return this.stop(`${slug} is not founded yet`)
+    this.partnerships.set(slug, found)
+    return found
+  }
+
+  private stop(why: string): never {
+    throw new Error(`The demonstration stopped at “${this.event.words}” (${this.event.on}): ${why}`)
+  }
+}

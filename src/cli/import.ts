@@ -1,0 +1,65 @@
+// `thegither import`: takes in files as they are published, and says what became of their rows.
+
+import { perform, preview as weigh } from '../operation/perform.ts'
+import { type Command, fileAt, flagsIn, Misuse } from './command.ts'
+import { atDesk, operator, sayWhyNot } from './desk.ts'
+import { settingsFrom } from './installation.ts'
+
+/** What the fact of an importing verb says: its rows counted, and why the first of them were left out. */
+interface Imported {
+  readonly imported: number
+  readonly changed: number
+  readonly unchanged: number
+  readonly refused: number
+  readonly leftOut: readonly { readonly line: number | null; readonly words: string }[]
+}
+
+const text = { type: 'string' } as const
+const preview = { type: 'boolean' } as const
+
+/** Which verb takes in what, with which flags; the first is needed. */
+const kinds = {
+  indicators: { verb: 'indicators.import-readings', needs: 'preset', flags: { preset: text, metadata: text, preview } },
+  places: { verb: 'places.import', needs: 'kind', flags: { kind: text, preview } },
+} as const
+
+export const importFile: Command = {
+  name: 'import',
+  usage:
+    'indicators FILE --preset cpop|lgbf|long [--metadata FILE] [--preview]\n       thegither import places FILE --kind lookup|boundaries [--preview]',
+  summary: 'take in a published file of readings or places',
+  help: () =>
+    [
+      '--preset      whose file it is: cpop (Improvement Service), lgbf, or long (one reading a row)',
+      '--metadata    the file that says what the indicators mean, where it is published apart',
+      '--kind        lookup (codes, names and parents) or boundaries (GeoJSON or TopoJSON)',
+      '--preview     say what would happen, and do nothing',
+      'The last line counts the rows. The same file twice changes nothing.',
+    ].join('\n'),
+  run: async ([kind, ...words], environment) => {
+    if (kind !== 'indicators' && kind !== 'places') throw new Misuse('Say what the file holds: indicators or places.')
+    const { verb: name, needs, flags } = kinds[kind]
+    const { values, positionals } = flagsIn(words, flags, ['FILE'])
+    const { metadata, preview: only, ...said } = values as Record<string, unknown>
+    if (said[needs] === undefined) throw new Misuse(`--${needs} is missing.`)
+    const raw = {
+      ...said,
+      file: fileAt(positionals[0]!),
+      ...(metadata === undefined ? {} : { metadata: fileAt(String(metadata)) }),
+    }
+    return atDesk(settingsFrom(environment), async site => {
+      console.error(`Reading ${positionals[0]} (${raw.file.bytes.length.toLocaleString('en-GB')} bytes) …`)
+      const verb = site.operations.get(name)!
+      const outcome = await (only ? weigh : perform)(site.house, verb, raw, { actor: operator, partnership: null })
+      if (!outcome.ok) {
+        sayWhyNot(outcome)
+        return 1
+      }
+      const { imported, changed, unchanged, refused, leftOut } = outcome.fact as unknown as Imported
+      for (const { line, words } of leftOut) console.log(line === null ? words : `line ${line}: ${words}`)
+      if (only) console.error('This was a preview: nothing was written.')
+      console.log(`imported ${imported}, changed ${changed}, unchanged ${unchanged}, refused ${refused}`)
+      return imported + changed + unchanged > 0 ? 0 : 1
+    })
+  },
+}

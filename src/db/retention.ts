@@ -1,0 +1,74 @@
+// Which columns hold personal data, and when each is erased. A law of the house: no other column may.
+// `erased` names what does it: being erased (people.erase), or housekeeping by date.
+
+export interface Kept {
+  readonly table: string
+  readonly columns: readonly string[]
+  readonly why: string
+  readonly erased: string
+}
+
+export const personalColumns: readonly Kept[] = [
+  {
+    table: 'person',
+    columns: ['email', 'name'],
+    why: 'to know who acts and where to write',
+    erased: 'when the person is erased, or on erase_by',
+  },
+  {
+    table: 'identity',
+    columns: ['issuer', 'subject'],
+    why: 'to recognise who comes through a provider',
+    erased: 'when the person is erased',
+  },
+  {
+    table: 'session',
+    columns: ['device'],
+    why: 'so that people know their own devices',
+    erased: '30 days after it ends',
+  },
+  {
+    table: 'letter',
+    columns: ['subject', 'body'],
+    why: 'until it is sent',
+    erased: 'when it is sent, at the latest after 30 days',
+  },
+  {
+    table: 'upload',
+    columns: ['name', 'bytes'],
+    why: 'between a preview and its confirmation',
+    erased: 'the day after',
+  },
+  {
+    table: 'api_token',
+    columns: ['label'],
+    why: 'so that people know their own tokens',
+    erased: 'when the person is erased',
+  },
+]
+
+/** Tables that exist once in an installation; every other table belongs to a partnership. */
+export const commonsTables: readonly string[] = [
+  'installation',
+  'migration',
+  'organisation',
+  'person',
+  'identity',
+  'sign_in_link',
+  'session',
+  'letter',
+  'place',
+  'place_spelling',
+  'place_parent',
+  'place_family',
+  'partnership',
+  'partnership_address',
+  'api_token',
+  'commons_history',
+  'upload',
+  'framework',
+  'goal',
+  'catalogue_indicator',
+  'catalogue_reading',
+  'catalogue_revision',
+]

@@ -1,0 +1,193 @@
+// One's own home: what waits, over every partnership one belongs to, in one list.
+
+import { sql } from 'kysely'
+import { capital, counted, inWords, longDate } from '../../kernel/words.ts'
+import { type Role, roleWords } from '../../operation/actor.ts'
+import type { Asking } from '../../operation/ask.ts'
+import { page } from '../../ui/declare.ts'
+import { Layout } from '../../ui/Layout.tsx'
+import { ButtonLink, Empty, Lead, Section, Table } from '../../ui/parts.tsx'
+
+interface Waiting {
+  readonly slug: string
+  readonly partnership: string
+  readonly kind: 'endorse' | 'overdue' | 'priority' | 'draft'
+  readonly title: string
+  readonly id: number
+  readonly since: string | null
+}
+
+interface Belonging {
+  readonly slug: string
+  readonly partnership: string
+  readonly role: Role
+  readonly organisation: string | null
+}
+
+/** Everything that waits for this person; rows of partnerships they do not belong to are not there. */
+async function waitingFor({ db, viewer, today }: Asking): Promise<Waiting[]> {
+  const { rows } = await sql<Waiting>`
+    with mine as (select distinct partnership_id, role, organisation_id from membership where person_id = ${viewer.person} and ended_on is null),
+    my_partners as (
+      select r.partnership_id, r.id, r.priority, m.role from partner r
+      join mine m on m.partnership_id = r.partnership_id and m.organisation_id = r.organisation_id where r.left_on is null
+    ),
+    waiting as (
+      select v.partnership_id, 'endorse' as kind, p.title, r.id, v.proposed_on as since
+      from plan_version v join plan p on (p.partnership_id, p.id) = (v.partnership_id, v.plan_id)
+      join my_partners r on r.partnership_id = v.partnership_id and r.role = 'partner-lead'
+      where v.state = 'proposed' and not exists (select 1 from endorsement e where (e.partnership_id, e.version_id, e.partner_id) = (v.partnership_id, v.id, r.id))
+      union all
+      select i.partnership_id, 'overdue', i.name, i.id, coalesce(i.next_due, c.next_due)
+      from indicator i left join catalogue_indicator c on c.code = i.catalogue_code
+      join my_partners r on (r.partnership_id, r.id) = (i.partnership_id, i.partner_id) and r.role in ('partner-lead', 'contributor')
+      where i.retired_on is null and coalesce(i.next_due, c.next_due) < ${today}
+      union all
+      select r.partnership_id, 'priority', '', r.id, null from my_partners r where r.role = 'partner-lead' and r.priority = ''
+      union all
+      select v.partnership_id, 'draft', p.title, p.id, null
+      from plan_version v join plan p on (p.partnership_id, p.id) = (v.partnership_id, v.plan_id)
+      join mine m on m.partnership_id = v.partnership_id and m.role = 'coordinator' where v.state = 'draft'
+    )
+    select distinct n.slug, n.name as partnership, w.kind, w.title, w.id, w.since
+    from waiting w join partnership n on n.id = w.partnership_id order by w.since nulls last, n.name, w.kind, w.id`.execute(
+    db,
+  )
+  return rows
+}
+
+const belongings = ({ db, viewer }: Asking) =>
+  sql<Belonging>`
+    select n.slug, n.name as partnership, m.role, o.name as organisation
+    from membership m join partnership n on n.id = m.partnership_id left join organisation o on o.id = m.organisation_id
+    where m.person_id = ${viewer.person} and m.ended_on is null order by n.name, m.role`
+    .execute(db)
+    .then(found => found.rows)
+
+export const homePage = page({
+  at: '/home',
+  audience: 'signed-in',
+  read: async asking => ({
+    name: asking.viewer.name,
+    hasAddress: asking.viewer.email !== null,
+    administrator: asking.viewer.administrator,
+    waiting: await waitingFor(asking),
+    belongings: await belongings(asking),
+  }),
+  show: ({ name, hasAddress, administrator, waiting, belongings: parts }, frame) => {
+    const partnerships = new Set(waiting.map(one => one.slug)).size
+    return (
+      <Layout frame={frame} title="To do" current="home">
+        <h1>
+          {waiting.length
+            ? `${capital(inWords(waiting.length))} ${waiting.length === 1 ? 'thing' : 'things'} to do${partnerships > 1 ? `, in ${inWords(partnerships)} partnerships` : ''}`
+            : 'Nothing waits for you'}
+        </h1>
+        <Lead>
+          {waiting.length
+            ? `Everything that waits for you stands here, whichever partnership asks, ${name}.`
+            : `When a partnership needs something of you, it will stand here, ${name}.`}
+        </Lead>
+        {hasAddress ? null : (
+          <Section heading="Before you go on">
+            <p>You have no email address here yet, so you could not come back once this device forgets you.</p>
+            <ButtonLink href="/home/you/address">Give your email address</ButtonLink>
+          </Section>
+        )}
+        {waiting.length ? (
+          <ul class="plain">
+            {waiting.map(one => (
+              <li key={`${one.slug} ${one.kind} ${one.id}`}>
+                <Item item={one} />
+              </li>
+            ))}
+          </ul>
+        ) : null}
+        <Section
+          heading={
+            parts.length
+              ? `You have a part in ${counted(new Set(parts.map(one => one.slug)).size, 'partnership')}`
+              : 'Your partnerships'
+          }
+        >
+          {parts.length ? (
+            <Table
+              caption="Your partnerships"
+              quiet
+              columns={[{ words: 'Partnership' }, { words: 'Your role' }, { words: 'For' }]}
+              rows={parts.map(one => [
+                <a href={`/p/${one.slug}`}>{one.partnership}</a>,
+                roleWords[one.role],
+                one.organisation ?? 'The partnership',
+              ])}
+              empty=""
+            />
+          ) : (
+            <Empty
+              words={
+                administrator
+                  ? 'You look after this installation and have no part in a partnership.'
+                  : 'Nobody has given you a part in a partnership yet. Ask its coordinator.'
+              }
+            />
+          )}
+        </Section>
+        {administrator ? (
+          <Section heading="This installation">
+            <ul class="plain">
+              <li>
+                <a href="/partnerships/found">Found a partnership</a>
+              </li>
+              <li>
+                <a href="/indicators/import">Import published figures</a>
+              </li>
+              <li>
+                <a href="/places/import">Import places and boundaries</a>
+              </li>
+              <li>
+                <a href="/people">People, and who looks after this installation</a>
+              </li>
+            </ul>
+          </Section>
+        ) : null}
+      </Layout>
+    )
+  },
+})
+
+function Item({ item }: { item: Waiting }) {
+  const base = `/p/${item.slug}`
+  const said = {
+    endorse: {
+      words: `Say whether you accept “${item.title}”`,
+      href: `${base}/plan/endorse?partner=${item.id}`,
+      meta: item.since ? `proposed ${longDate(item.since)}` : '',
+    },
+    overdue: {
+      words: `A new figure is due: ${item.title}`,
+      href: `${base}/indicators/${item.id}`,
+      meta: item.since ? `since ${longDate(item.since)}` : '',
+    },
+    priority: {
+      words: 'Say what matters most to your organisation here',
+      href: `${base}/partners/${item.id}/priority`,
+      meta: 'two sentences are enough',
+    },
+    draft: {
+      words: `Go on with the draft of “${item.title}”`,
+      href: `${base}/plans/${item.id}/draft`,
+      meta: 'not public yet',
+    },
+  }[item.kind]
+  return (
+    <>
+      <h2 class="h3">
+        <a href={said.href}>{said.words}</a>
+      </h2>
+      <p class="meta">
+        {item.partnership}
+        {said.meta ? ` · ${said.meta}` : ''}
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,104 @@
+// Reading over several rooms: one query for what each page needs of the plan, so that cost does not grow with the installation.
+
+import { sql } from 'kysely'
+import type { Db } from '../../db/handles.ts'
+import type { Dimension, Horizon } from '../plans/public.ts'
+
+export interface FrontPlan {
+  readonly plan: number
+  readonly version: number
+  readonly title: string
+  readonly vision: string
+  readonly summary: string
+  readonly starts: string
+  readonly ends: string
+  readonly adoptedOn: string
+  readonly partners: number
+  readonly endorsed: number
+  readonly reservations: number
+  readonly outcomes: readonly {
+    readonly id: number
+    readonly title: string
+    readonly description: string
+    readonly theme: string
+    readonly responsible: string | null
+    readonly position: number
+  }[]
+}
+
+/** The adopted community plan with its outcomes; null where none is adopted yet. */
+export async function frontPlan(db: Db): Promise<FrontPlan | null> {
+  const { rows } = await sql<FrontPlan>`
+    select p.id as plan, v.id as version, p.title, v.vision, v.summary, v.starts_on as starts, v.ends_on as ends, v.adopted_on as "adoptedOn",
+      (select count(*)::int from partner where left_on is null) as partners,
+      (select count(*)::int from endorsement e join partner r on r.id = e.partner_id where e.version_id = v.id and r.left_on is null) as endorsed,
+      (select count(*)::int from endorsement e join partner r on r.id = e.partner_id where e.version_id = v.id and r.left_on is null and e.reservation <> '') as reservations,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', t.outcome_id, 'title', t.title, 'description', t.description, 'theme', h.title,
+          'responsible', coalesce(nullif(o.short_name, ''), o.name), 'position', t.position) order by h.position, t.position, t.outcome_id), '[]')
+       from outcome_text t
+       join theme_text h on (h.version_id, h.theme_id) = (t.version_id, t.theme_id)
+       left join partner r on r.id = t.partner_id left join organisation o on o.id = r.organisation_id
+       where t.version_id = v.id and t.parent_outcome_id is null) as outcomes
+    from plan p join plan_version v on v.plan_id = p.id and v.state = 'adopted'
+    where p.kind = 'community' order by v.adopted_on desc limit 1`.execute(db)
+  return rows[0] ?? null
+}
+
+export interface ThreadOutcome {
+  readonly id: number
+  readonly title: string
+  readonly plan: string
+  readonly responsible: number | null
+  readonly dimensions: readonly Dimension[]
+  readonly horizon: Horizon
+}
+
+/** Every outcome of every plan, as its adopted version says it, or its open version where none is adopted. */
+export const threadOutcomes = (db: Db) =>
+  sql<ThreadOutcome>`
+    select t.outcome_id as id, t.title, p.title as plan, t.partner_id as responsible, t.dimensions, t.horizon
+    from plan p
+    join lateral (select v.id from plan_version v where v.plan_id = p.id and v.state <> 'superseded' order by v.state = 'adopted' desc, v.number desc limit 1) v on true
+    join outcome_text t on t.version_id = v.id
+    order by p.id, t.position, t.outcome_id`
+    .execute(db)
+    .then(found => found.rows)
+
+export interface PartnerPart {
+  readonly responsible: readonly { readonly id: number; readonly title: string }[]
+  readonly endorsed: { readonly on: string; readonly reservation: string } | null
+  readonly stress: {
+    readonly principle: string
+    readonly words: string
+    readonly outcomes: readonly { readonly id: number; readonly title: string }[]
+  } | null
+  readonly objectives: readonly {
+    readonly id: number
+    readonly words: string
+    readonly outcomes: readonly { readonly id: number; readonly title: string }[]
+  }[]
+  readonly figures: readonly { readonly id: number; readonly name: string }[]
+}
+
+/** What a partner is responsible for, has accepted and stresses, and how its own objectives meet the shared outcomes. */
+export async function partnerPart(db: Db, partner: number): Promise<PartnerPart> {
+  const { rows } = await sql<PartnerPart>`
+    with current as (select v.id from plan_version v where v.state = 'adopted'),
+    titles as (select distinct on (t.outcome_id) t.outcome_id, t.title from outcome_text t join plan_version v on v.id = t.version_id
+               where v.state <> 'superseded' order by t.outcome_id, v.state = 'adopted' desc, v.number desc),
+    community as (select v.id from plan p join plan_version v on v.plan_id = p.id and v.state = 'adopted' where p.kind = 'community' limit 1)
+    select
+      (select coalesce(jsonb_agg(jsonb_build_object('id', t.outcome_id, 'title', t.title) order by t.position), '[]')
+       from outcome_text t where t.version_id in (select id from current) and t.partner_id = ${partner}) as responsible,
+      (select jsonb_build_object('on', e.endorsed_on, 'reservation', e.reservation) from endorsement e where e.version_id = (select id from community) and e.partner_id = ${partner}) as endorsed,
+      (select jsonb_build_object('principle', s.principle, 'words', s.words, 'outcomes',
+          (select coalesce(jsonb_agg(jsonb_build_object('id', n.outcome_id, 'title', n.title)), '[]') from stressed_outcome so join titles n on n.outcome_id = so.outcome_id
+           where so.version_id = s.version_id and so.partner_id = s.partner_id))
+       from stress s where s.version_id = (select id from community) and s.partner_id = ${partner}) as stress,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', j.id, 'words', j.words, 'outcomes',
+          (select coalesce(jsonb_agg(jsonb_build_object('id', n.outcome_id, 'title', n.title)), '[]') from objective_outcome jo join titles n on n.outcome_id = jo.outcome_id where jo.objective_id = j.id)
+        ) order by j.position, j.id), '[]') from objective j where j.partner_id = ${partner}) as objectives,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'name', i.name) order by i.name), '[]') from indicator i where i.partner_id = ${partner} and i.retired_on is null) as figures
+  `.execute(db)
+  return rows[0]!
+}

@@ -1,0 +1,127 @@
+// SQL behind the verbs of a partnership's indicators.
+
+import { sql } from 'kysely'
+import type { Db } from '../../db/handles.ts'
+import type { IndicatorFacts, Status } from './model.ts'
+
+/** The indicator with its row locked, and the organisation of the partner that owns it. */
+export async function indicatorFacts(db: Db, id: number): Promise<IndicatorFacts | null> {
+  const { rows } = await sql<IndicatorFacts>`
+    select i.id as indicator, i.name, i.kind, i.unit, i.good, i.retired_on is not null as retired, p.organisation_id as owner
+    from indicator i left join partner p on p.partnership_id = i.partnership_id and p.id = i.partner_id
+    where i.id = ${id} for update of i`.execute(db)
+  return rows[0] ?? null
+}
+
+/** One query: the indicator locked, its standing target for the period, the goal, and who hears of it. */
+export async function targetFacts(db: Db, input: { indicator: number; period: { text: string }; goal: string | null }) {
+  const [framework, goal] = input.goal?.split(':') ?? [null, null]
+  const { rows } = await sql<
+    IndicatorFacts & { current: { target: number; value: number } | null; goalKnown: boolean; coordinators: number[] }
+  >`
+    select i.id as indicator, i.name, i.kind, i.unit, i.good, i.retired_on is not null as retired, p.organisation_id as owner,
+           (select jsonb_build_object('target', t.id, 'value', t.value) from target t
+            where t.indicator_id = i.id and t.period = ${input.period.text} and t.superseded_at is null) as current,
+           exists (select 1 from goal g where g.framework_code = ${framework} and g.code = ${goal}) as "goalKnown",
+           (select coalesce(jsonb_agg(m.person_id), '[]') from membership m where m.role = 'coordinator' and m.ended_on is null) as coordinators
+    from indicator i left join partner p on p.partnership_id = i.partnership_id and p.id = i.partner_id
+    where i.id = ${input.indicator} for update of i`.execute(db)
+  return rows[0] ?? null
+}
+
+export async function writeTarget(
+  db: Db,
+  fact: {
+    indicator: number
+    period: string
+    due: string
+    value: number
+    because: string
+    goal: string | null
+    replaces: number | null
+  },
+  at: Date,
+  partnership: number,
+): Promise<{ id: number }> {
+  if (fact.replaces !== null)
+    await db.updateTable('target').set({ superseded_at: at }).where('id', '=', fact.replaces).execute()
+  const [framework, goal] = fact.goal?.split(':') ?? [null, null]
+  return db
+    .insertInto('target')
+    .values({
+      partnership_id: partnership,
+      indicator_id: fact.indicator,
+      period: fact.period,
+      due_on: fact.due,
+      value: fact.value,
+      because: fact.because,
+      framework_code: framework,
+      goal_code: goal,
+      set_at: at,
+      superseded_at: null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+}
+
+export async function readingFacts(
+  db: Db,
+  input: { indicator: number; period: { text: string }; group: string; place: string },
+) {
+  const facts = await indicatorFacts(db, input.indicator)
+  if (!facts) return null
+  const was = await db
+    .selectFrom('reading')
+    .select(['value', 'status'])
+    .where('indicator_id', '=', input.indicator)
+    .where('place_code', '=', input.place)
+    .where('period', '=', input.period.text)
+    .where('population_group', '=', input.group)
+    .executeTakeFirst()
+  return { ...facts, was: was?.value ?? null, wasStatus: (was?.status ?? null) as Status | null }
+}
+
+/** The value for a period, from the partnership's own readings or the catalogue's. */
+export async function readingAt(db: Db, indicator: number, area: string, period: string): Promise<number | null> {
+  const { rows } = await sql<{ value: number }>`
+    select r.value from reading r where r.indicator_id = ${indicator} and r.place_code = ${area} and r.period = ${period} and r.population_group = ''
+    union all
+    select r.value from indicator i join catalogue_reading r on r.indicator_code = i.catalogue_code
+    where i.id = ${indicator} and r.place_code = ${area} and r.period = ${period} and r.population_group = '' limit 1`.execute(
+    db,
+  )
+  return rows[0]?.value ?? null
+}
+
+export async function outcomesKnown(db: Db, outcomes: readonly number[]): Promise<boolean> {
+  if (!outcomes.length) return true
+  const found = await db
+    .selectFrom('outcome')
+    .select('id')
+    .where('id', 'in', [...outcomes])
+    .execute()
+  return found.length === outcomes.length
+}
+
+export const partnerKnown = async (db: Db, partner: number | null): Promise<boolean> =>
+  partner === null ||
+  (await db
+    .selectFrom('partner')
+    .select('id')
+    .where('id', '=', partner)
+    .where('left_on', 'is', null)
+    .executeTakeFirst()) !== undefined
+
+export async function linkOutcomes(
+  db: Db,
+  partnership: number,
+  indicator: number,
+  outcomes: readonly number[],
+): Promise<void> {
+  if (!outcomes.length) return
+  await db
+    .insertInto('outcome_indicator')
+    .values(outcomes.map(outcome => ({ partnership_id: partnership, outcome_id: outcome, indicator_id: indicator })))
+    .onConflict(same => same.doNothing())
+    .execute()
+}

@@ -1,0 +1,95 @@
+// The pages of places, for administrators: send a file, see what it would do, import it, and what was imported lately.
+
+import { isRefusal } from '../../kernel/refusal.ts'
+import { longDate } from '../../kernel/words.ts'
+import { form, page } from '../../ui/declare.ts'
+import { Layout } from '../../ui/Layout.tsx'
+import { ButtonLink, Empty, Lead, Section, Table } from '../../ui/parts.tsx'
+import { countsInWords, type ImportKind, importKinds, type LeftOut, mostListed } from './model.ts'
+import * as operations from './operations.ts'
+import * as queries from './queries.ts'
+import * as rules from './rules.ts'
+import * as store from './store.ts'
+
+const crumbs = () => [{ href: '/imports', words: 'What was imported' }]
+
+const uploadPage = form({
+  at: '/places/import',
+  audience: 'administrators',
+  operation: operations.uploadPlaces,
+  read: async () => ({}),
+  title: () => 'Import places',
+  lead: () => 'Nothing is imported yet: the next page shows what this file would do.',
+  crumbs,
+  button: 'Look at the file',
+  next: ({ fact, written }) => `/places/import/${(fact as unknown as { kind: ImportKind }).kind}/${written.id}`,
+})
+
+const confirmPage = form({
+  at: '/places/import/:kind/:upload',
+  audience: 'administrators',
+  operation: operations.confirmPlaces,
+  read: async ({ db, viewer }, { kind, upload }) => {
+    if (!Object.hasOwn(importKinds, kind!) || !/^\d{1,15}$/.test(upload!)) return null
+    const sent = await store.uploaded(db, Number(upload), viewer.person)
+    if (!sent) return null
+    const facts = await store.importFacts(db, kind as ImportKind, sent)
+    return { name: sent.name, outcome: isRefusal(facts) ? facts : rules.decidePlaces(facts) }
+  },
+  title: ({ name }) => `Import ${name}?`,
+  lead: ({ outcome }) => (isRefusal(outcome) ? outcome.words : `This file would be: ${countsInWords(outcome)}.`),
+  below: ({ outcome }) => (isRefusal(outcome) ? null : <LeftOutRows leftOut={outcome.leftOut} all={outcome.refused} />),
+  crumbs,
+  button: 'Import it',
+  done: 'The file is imported.',
+  next: () => '/imports',
+})
+
+const LeftOutRows = ({ leftOut, all }: { leftOut: readonly LeftOut[]; all: number }) =>
+  leftOut.length ? (
+    <Table
+      caption={all > mostListed ? `The first ${mostListed} of ${all} that are left out` : 'What is left out, and why'}
+      columns={[{ words: 'Row' }, { words: 'Why' }]}
+      rows={leftOut.map(each => [each.line ?? '–', each.words])}
+      empty=""
+    />
+  ) : null
+
+const kindWords: Readonly<Record<string, string>> = {
+  lookup: 'Places',
+  boundaries: 'Boundaries',
+  cpop: 'Community Planning Outcomes Profile',
+  lgbf: 'Local Government Benchmarking Framework',
+  long: 'Readings, one to a row',
+}
+
+const importsPage = page({
+  at: '/imports',
+  audience: 'administrators',
+  read: async ({ db }) => ({ imports: await queries.latestImports(db) }),
+  show: ({ imports }, frame) => (
+    <Layout frame={frame} title="What was imported">
+      <h1>What was imported</h1>
+      <Lead>The latest files first. What was left out stands below each.</Lead>
+      <p class="row">
+        <ButtonLink href="/indicators/import">Import readings</ButtonLink>
+        <ButtonLink href="/places/import" secondary>
+          Import places
+        </ButtonLink>
+      </p>
+      {imports.map(one => (
+        <Section
+          key={one.id}
+          heading={kindWords[one.kind] ?? one.kind}
+          words={`${longDate(one.at)}${one.by ? `, by ${one.by}` : ''}`}
+        >
+          <p>{countsInWords(one.counts)}</p>
+          <LeftOutRows leftOut={one.leftOut} all={one.counts.refused} />
+        </Section>
+      ))}
+      {imports.length ? null : <Empty words="No file has been imported yet." />}
+    </Layout>
+  ),
+})
+
+export const faces = [uploadPage, confirmPage, importsPage]
