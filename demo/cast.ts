@@ -87,7 +87,7 @@ const players = {
     name: 'Priya Ramanathan',
     email: 'priya.ramanathan@example.org',
     persona: 'analyst',
-    parts: [{ slug: 'strathmuir', role: 'coordinator', since: '2020-08-17' }],
+    parts: [{ slug: 'strathmuir', role: 'coordinator', since: '2019-04-23' }],
   },
   euan: {
     name: 'Euan Oyelaran',
@@ -137,7 +137,7 @@ const players = {
   hamish: {
     name: 'Hamish Tolmie',
     email: 'hamish.tolmie@example.net',
-    parts: [lead('strathmuir', 'shore', '2023-10-02')],
+    parts: [lead('strathmuir', 'shore', '2023-06-05')],
   },
   rosie: {
     name: 'Rosie Adeyemi',
@@ -149,7 +149,11 @@ const players = {
     email: 'sadia.munro@example.net',
     parts: [lead('strathmuir', 'homes', '2020-03-02')],
   },
-  jean: { name: 'Jean Tulloch', email: 'jean.tulloch@example.net', parts: [lead('strathmuir', 'glenmuir', begin)] },
+  jean: {
+    name: 'Jean Tulloch',
+    email: 'jean.tulloch@example.net',
+    parts: [lead('strathmuir', 'glenmuir', '2021-09-14')],
+  },
   iona: {
     name: 'Iona Petrie',
     email: 'iona.petrie@example.org',
@@ -163,9 +167,13 @@ const players = {
   marsaili: {
     name: 'Marsaili Grant',
     email: 'marsaili.grant@example.net',
-    parts: [lead('lorne', 'lorneVoluntary', lorneBegins)],
+    parts: [lead('lorne', 'lorneVoluntary', '2024-11-12')],
   },
-  ruth: { name: 'Ruth Isbister', email: 'ruth.isbister@example.net', parts: [lead('lorne', 'lorneLand', lorneBegins)] },
+  ruth: {
+    name: 'Ruth Isbister',
+    email: 'ruth.isbister@example.net',
+    parts: [lead('lorne', 'lorneLand', '2025-03-11')],
+  },
   yusuf: {
     name: 'Yusuf Carmichael',
     email: 'yusuf.carmichael@example.org',

@@ -1,10 +1,10 @@
 // The demonstration: three invented partnerships, told from 2019 to November 2026 by performing operations.
 
-import { areas, neighbourhoods, publishedRows } from './land.ts'
-import { founding } from './founding.ts'
 import { figureEvents, nationalEvents } from './figures.ts'
-import { lorneFigures, lornePartners, lornePlan, carsesidePartners, carsesidePlan } from './neighbours.ts'
-import { partnerEvents, planEvents, voiceEvents } from './plans.ts'
+import { founding } from './founding.ts'
+import { areas, neighbourhoods, publishedRows } from './land.ts'
+import { carsesidePartners, carsesidePlan, lorneFigures, lornePartners, lornePlan } from './neighbours.ts'
+import { answers, planEvents, speak, takeIn } from './plans.ts'
 import { national, own } from './strathmuir-figures.ts'
 import { partners } from './strathmuir-partners.ts'
 import { smallerPlans } from './strathmuir-places.ts'
@@ -35,18 +35,22 @@ const story = (): Event[] => [
   published('2024-01-30', 2022),
   published('2025-09-30', 2024),
   published('2026-10-27', 2025),
+  // Of one day, what stands first here is told first: partners come in before their people.
+  ...takeIn('strathmuir', 'aileen', partners),
+  ...takeIn('lorne', 'iona', lornePartners),
+  ...takeIn('carseside', 'yusuf', carsesidePartners),
   ...founding,
-  ...partnerEvents('strathmuir', 'aileen', partners),
+  ...speak('strathmuir', 'aileen', partners),
+  ...speak('lorne', 'iona', lornePartners),
+  ...speak('carseside', 'yusuf', carsesidePartners),
   ...strathmuirPlan,
-  ...voiceEvents('strathmuir', 'strathmuir', partners),
+  ...answers('strathmuir', 'strathmuir', partners, '2024-05-28'),
   ...smallerPlans.flatMap(plan => planEvents('strathmuir', 'aileen', plan)),
   ...nationalEvents('strathmuir', 'aileen', national),
   ...figureEvents('strathmuir', 'aileen', 'priya', own),
-  ...partnerEvents('lorne', 'iona', lornePartners),
   ...planEvents('lorne', 'iona', lornePlan),
-  ...voiceEvents('lorne', 'lorne', lornePartners),
+  ...answers('lorne', 'lorne', lornePartners),
   ...figureEvents('lorne', 'iona', 'iona', lorneFigures),
-  ...partnerEvents('carseside', 'yusuf', carsesidePartners),
   ...planEvents('carseside', 'yusuf', carsesidePlan),
 ]
 

@@ -20,6 +20,8 @@ interface Used {
   readonly partner: Body | null
   readonly baseline?: string
   readonly targets: readonly TargetWords[]
+  /** When its next figure is due; may be over. */
+  readonly nextDue: string | null
 }
 
 /** From the catalogue. */
@@ -35,8 +37,6 @@ export interface OwnWords extends Used {
   readonly source: string
   readonly unit: 'percent' | 'number' | 'score' | 'days'
   readonly good: 'up' | 'down'
-  /** When its next figure is due; may be over. */
-  readonly nextDue: string | null
   /** Calendar years, or financial years that begin in them. */
   readonly years: 'calendar' | 'financial'
   readonly from: number

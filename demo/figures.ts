@@ -28,6 +28,8 @@ export const nationalEvents = (slug: Slug, coordinator: Name, indicators: readon
         const raw = { code: one.code, ...measuring(teller, slug, one) }
         const id = await teller.does(coordinator, 'indicators.take-from-catalogue', raw, slug)
         teller.keep(`indicator ${one.key}`, id)
+        const at = { indicator: id }
+        await teller.changes(coordinator, 'indicators.edit-details', at, { nextDue: one.nextDue }, slug)
         if (one.baseline)
           await teller.does(coordinator, 'indicators.set-baseline', { indicator: id, period: one.baseline }, slug)
       },
@@ -61,7 +63,8 @@ export const figureEvents = (slug: Slug, coordinator: Name, reader: Name, indica
         )
         teller.keep(`indicator ${one.key}`, id)
         for (const reading of readings) if (reading.known <= one.since) await record(teller, reading)
-        if (one.baseline) await teller.does(reader, 'indicators.set-baseline', { indicator: id, period: one.baseline }, slug)
+        if (one.baseline)
+          await teller.does(reader, 'indicators.set-baseline', { indicator: id, period: one.baseline }, slug)
       },
     }
     const later = readings

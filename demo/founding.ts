@@ -1,6 +1,7 @@
 // How the three partnerships begin: founded, described, and their people given their parts.
 
-import { bodyOf, cast, type Name, type Slug } from './cast.ts'
+import { cast, type Name, type Slug } from './cast.ts'
+import { bodyKey } from './plans.ts'
 import type { Event } from './teller.ts'
 
 interface Beginning {
@@ -83,8 +84,13 @@ const giveParts = (who: Name): Event[] =>
       tell: async teller => {
         const { coordinator } = beginnings.find(begun => begun.slug === part.slug)!
         const { name, email } = cast[who]
-        const organisation = part.body ? teller.number(`body ${bodyOf(part.body).name}`) : ''
-        await teller.does(coordinator, 'partnerships.give-role', { name, email, role: part.role, organisation }, part.slug)
+        const organisation = part.body ? teller.number(bodyKey(part.body)) : ''
+        await teller.does(
+          coordinator,
+          'partnerships.give-role',
+          { name, email, role: part.role, organisation },
+          part.slug,
+        )
       },
     }))
 

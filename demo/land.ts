@@ -74,7 +74,7 @@ export const inventedIndicators: readonly InventedIndicator[] = [
   },
   {
     code: 'invented-healthy-life',
-    name: 'Years lived in good health',
+    name: 'Healthy years of life',
     definition: 'How many years a child born now would live in good health, if things stayed as they are.',
     unit: 'years',
     good: 'up',

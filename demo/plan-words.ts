@@ -36,6 +36,8 @@ export interface PlanWords {
   readonly proposedOn?: string
   readonly adoptedOn?: string
   readonly where?: string
+  /** Partners that agreed with it while it was before them. */
+  readonly agreedBy?: readonly Body[]
   readonly vision: string
   readonly summary: string
   readonly themes: readonly ThemeWords[]

@@ -5,29 +5,31 @@ import type { OutcomeWords, PlanWords, ThemeWords } from './plan-words.ts'
 import type { PartnerWords } from './strathmuir-partners.ts'
 import type { Event, Teller } from './teller.ts'
 
+export const bodyKey = (body: Body): string => `body ${body}`
 export const partnerKey = (slug: Slug, body: Body): string => `partner ${slug} ${body}`
 
-/** A partner is taken in on the day it joined (or when the partnership began here), and then says what matters to it. */
-export const partnerEvents = (slug: Slug, coordinator: Name, partners: readonly PartnerWords[]): Event[] =>
+/** Partners that joined before the partnership came here are taken in when it does. */
+const hereFrom = ({ joined }: PartnerWords): string => later(joined, '2019-04-03')
+
+/** Partners are taken in on the day they joined. */
+export const takeIn = (slug: Slug, coordinator: Name, partners: readonly PartnerWords[]): Event[] =>
+  partners.map(one => ({
+    on: hereFrom(one),
+    words: `${bodyOf(one.body).name} becomes a partner`,
+    tell: async teller => {
+      const known = bodyKey(one.body)
+      if (!teller.has(known))
+        teller.keep(known, await teller.does(coordinator, 'partnerships.register-organisation', bodyOf(one.body), slug))
+      const raw = { organisation: teller.number(known), basis: one.basis, joined: one.joined }
+      teller.keep(partnerKey(slug, one.body), await teller.does(coordinator, 'partnerships.take-in-partner', raw, slug))
+    },
+  }))
+
+/** Partners say what matters to them: their leads do, or the coordinator where there is none yet. */
+export const speak = (slug: Slug, coordinator: Name, partners: readonly PartnerWords[]): Event[] =>
   partners.flatMap(one => {
-    const { name, shortName, kind } = bodyOf(one.body)
-    const here = one.joined < '2019-04-03' ? '2019-04-03' : one.joined
-    const takenIn: Event = {
-      on: here,
-      words: `${name} becomes a partner`,
-      tell: async teller => {
-        const known = `body ${name}`
-        if (!teller.has(known))
-          teller.keep(
-            known,
-            await teller.does(coordinator, 'partnerships.register-organisation', { name, shortName, kind }, slug),
-          )
-        const raw = { organisation: teller.number(known), basis: one.basis, joined: one.joined }
-        teller.keep(partnerKey(slug, one.body), await teller.does(coordinator, 'partnerships.take-in-partner', raw, slug))
-      },
-    }
     const since = cast[one.lead].parts.find(part => part.slug === slug && part.body === one.body)?.since
-    return [takenIn, ...says(slug, since ? one.lead : coordinator, one, later(since ?? here, here))]
+    return says(slug, since ? one.lead : coordinator, one, later(since ?? '', hereFrom(one)))
   })
 
 const later = (one: string, other: string): string => (one > other ? one : other)
@@ -41,7 +43,12 @@ function says(slug: Slug, who: Name, one: PartnerWords, on: string): Event[] {
     words: `${shortName} says what matters to it`,
     tell: async teller => {
       if (one.priority)
-        await teller.does(who, 'partnerships.declare-priority', { partner: partner(teller), priority: one.priority }, slug)
+        await teller.does(
+          who,
+          'partnerships.declare-priority',
+          { partner: partner(teller), priority: one.priority },
+          slug,
+        )
       for (const [index, [words]] of one.objectives.entries())
         teller.keep(
           objectiveKey(slug, one, index),
@@ -64,35 +71,37 @@ function says(slug: Slug, who: Name, one: PartnerWords, on: string): Event[] {
 
 const objectiveKey = (slug: Slug, one: PartnerWords, index: number): string => `objective ${slug} ${one.body} ${index}`
 
-/** Partners answer the version of a plan that is before them, and link their own objectives to its outcomes. */
-export const voiceEvents = (slug: Slug, plan: string, partners: readonly PartnerWords[]): Event[] =>
+/**
+ * Partners answer the version of a plan that is before them, and link their own objectives to its outcomes. Those that
+ * have not agreed say what they stress and make their links on the day `meanwhile`, where one is given.
+ */
+export const answers = (slug: Slug, plan: string, partners: readonly PartnerWords[], meanwhile?: string): Event[] =>
   partners.flatMap(one => {
-    const { agreed, stress } = one
-    if (agreed === null) return []
-    const who = one.lead
-    return [
-      {
-        on: agreed,
-        words: `${bodyOf(one.body).shortName} answers the plan`,
-        tell: async teller => {
-          const voice = { version: teller.number(`version ${plan}`), partner: teller.number(partnerKey(slug, one.body)) }
-          await teller.does(who, 'plans.endorse', { ...voice, reservation: one.reservation ?? '' }, slug)
-          if (stress) {
-            const outcomes = stress.outcomes.map(outcome => teller.number(`outcome ${outcome}`))
-            await teller.does(who, 'plans.stress', { ...voice, ...stress, outcomes }, slug)
-          }
-          for (const [index, [, outcomes]] of one.objectives.entries())
-            for (const outcome of outcomes) {
-              const link = {
-                objective: teller.number(objectiveKey(slug, one, index)),
-                outcome: teller.number(`outcome ${outcome}`),
-              }
-              await teller.does(who, 'plans.link-objective', link, slug)
-            }
-        },
-      },
-    ]
+    const on = one.agreed ?? meanwhile
+    return on
+      ? [
+          {
+            on,
+            words: `${bodyOf(one.body).shortName} answers “${plan}”`,
+            tell: teller => answer(teller, slug, plan, one),
+          },
+        ]
+      : []
   })
+
+async function answer(teller: Teller, slug: Slug, plan: string, one: PartnerWords): Promise<void> {
+  const { lead, agreed, reservation = '', stress, objectives } = one
+  const outcome = (key: string) => teller.number(`outcome ${key}`)
+  const voice = { version: teller.number(`version ${plan}`), partner: teller.number(partnerKey(slug, one.body)) }
+  if (agreed) await teller.does(lead, 'plans.endorse', { ...voice, reservation }, slug)
+  if (stress)
+    await teller.does(lead, 'plans.stress', { ...voice, ...stress, outcomes: stress.outcomes.map(outcome) }, slug)
+  for (const [index, [, served]] of objectives.entries())
+    for (const key of served) {
+      const link = { objective: teller.number(objectiveKey(slug, one, index)), outcome: outcome(key) }
+      await teller.does(lead, 'plans.link-objective', link, slug)
+    }
+}
 
 /** A plan from its first draft to wherever it has come. */
 export function planEvents(slug: Slug, coordinator: Name, plan: PlanWords): Event[] {
@@ -103,7 +112,15 @@ export function planEvents(slug: Slug, coordinator: Name, plan: PlanWords): Even
       tell: async teller => {
         const { kind, title, starts, ends, vision, summary } = plan
         const parentPlan = plan.parentPlan ? teller.number(`plan ${plan.parentPlan}`) : ''
-        const begun = { kind, title, place: plan.place ?? '', community: plan.community ?? '', parentPlan, starts, ends }
+        const begun = {
+          kind,
+          title,
+          place: plan.place ?? '',
+          community: plan.community ?? '',
+          parentPlan,
+          starts,
+          ends,
+        }
         await startPlan(teller, slug, coordinator, plan.key, begun, { vision, summary }, plan.themes)
       },
     },
@@ -117,6 +134,16 @@ export function planEvents(slug: Slug, coordinator: Name, plan: PlanWords): Even
       tell: async teller =>
         void (await teller.does(coordinator, 'plans.propose-version', { version: version(teller) }, slug)),
     })
+  if (proposedOn && plan.agreedBy)
+    for (const [index, body] of plan.agreedBy.entries())
+      events.push({
+        on: dayAfter(proposedOn, 3 * (index + 1)),
+        words: `${bodyOf(body).shortName} agrees with “${plan.title}”`,
+        tell: async teller => {
+          const raw = { version: version(teller), partner: teller.number(partnerKey(slug, body)), reservation: '' }
+          await teller.does(leadOf(slug, body), 'plans.endorse', raw, slug)
+        },
+      })
   if (adoptedOn)
     events.push({
       on: adoptedOn,
@@ -128,6 +155,14 @@ export function planEvents(slug: Slug, coordinator: Name, plan: PlanWords): Even
     })
   return events
 }
+
+const dayAfter = (day: string, days: number): string =>
+  new Date(Date.parse(day) + 86_400_000 * days).toISOString().slice(0, 10)
+
+const leadOf = (slug: Slug, body: Body): Name =>
+  (Object.keys(cast) as Name[]).find(who =>
+    cast[who].parts.some(part => part.slug === slug && part.body === body && part.role === 'partner-lead'),
+  )!
 
 export async function startPlan(
   teller: Teller,

@@ -7,6 +7,7 @@ const agreed = '2024-04-16'
 export const national: readonly NationalWords[] = [
   {
     key: 'children',
+    nextDue: '2027-03-31',
     code: 'invented-children-low-income',
     since: agreed,
     outcomes: ['poverty'],
@@ -34,6 +35,7 @@ export const national: readonly NationalWords[] = [
   },
   {
     key: 'healthy-years',
+    nextDue: '2027-09-30',
     code: 'invented-healthy-life',
     since: agreed,
     outcomes: ['health'],
@@ -53,6 +55,7 @@ export const national: readonly NationalWords[] = [
   },
   {
     key: 'leavers',
+    nextDue: '2027-02-28',
     code: 'invented-leavers',
     since: agreed,
     outcomes: ['leavers'],
@@ -69,6 +72,7 @@ export const national: readonly NationalWords[] = [
   },
   {
     key: 'emissions',
+    nextDue: '2027-06-30',
     code: 'invented-emissions',
     since: agreed,
     outcomes: ['nature'],
@@ -117,7 +121,7 @@ export const own: readonly OwnWords[] = [
   },
   {
     key: 'influence',
-    name: 'People who feel they can change things where they live',
+    name: 'Adults who feel they can change things where they live',
     kind: 'soft',
     definition: 'Adults who agree with “I can influence what happens in my area”. About 900 answers a year.',
     source: 'Strathmuir citizens’ panel. Invented for this demonstration.',
@@ -152,7 +156,7 @@ export const own: readonly OwnWords[] = [
   },
   {
     key: 'heard',
-    name: 'Groups that say taking part changed something',
+    name: 'Taking part changed something, say community groups',
     kind: 'soft',
     definition:
       'Community groups that took part in a consultation or a board in the year, and say that it changed a decision.',
@@ -240,7 +244,7 @@ export const own: readonly OwnWords[] = [
     baseline: '2016',
     nextDue: '2027-03-31',
     years: 'calendar',
-    from: 2016,
+    from: 2015,
     values: [1020, 1048, 1044, 1080, 1112, 1108, 1166, 1230, 1296, 1368, 1432],
     targets: [
       {
@@ -268,8 +272,8 @@ export const own: readonly OwnWords[] = [
     source: 'Strathmuir house condition survey. Invented for this demonstration.',
     unit: 'percent',
     good: 'down',
-    since: '2019-09-10',
-    outcomes: ['warm'],
+    since: '2020-03-10',
+    outcomes: ['health'],
     partner: 'homes',
     nextDue: null,
     years: 'calendar',
@@ -350,7 +354,7 @@ export const own: readonly OwnWords[] = [
     partner: 'enterprise',
     nextDue: '2027-05-31',
     years: 'calendar',
-    from: 2018,
+    from: 2017,
     values: [9, 8, 10, 13, 12, 13, 12, 9, 6],
     targets: [
       {

@@ -187,7 +187,7 @@ export const partners: readonly PartnerWords[] = [
   {
     body: 'shore',
     basis: 'statutory',
-    joined: '2023-10-02',
+    joined: '2023-06-05',
     lead: 'hamish',
     priority: 'Room for rivers to flood where it does no harm, and a shore that is not swept away.',
     sponsor: `${ministers}, environment directorate`,

@@ -15,6 +15,7 @@ export const smallerPlans: readonly PlanWords[] = [
     proposedOn: '2024-08-20',
     adoptedOn: '2024-09-19',
     where: 'Glenmuir village hall, 64 people there',
+    agreedBy: ['glenmuir', 'council', 'nhs', 'homes', 'voluntary', 'fire'],
     vision: 'A glen where you can grow up, work and grow old without having to leave.',
     summary:
       'Glenmuir has 1,140 people, one shop and a school with 31 children. This plan was written at four evenings in the hall, by the people who came. The bus came first every time.',
@@ -87,6 +88,7 @@ export const smallerPlans: readonly PlanWords[] = [
     proposedOn: '2025-02-11',
     adoptedOn: '2025-03-20',
     where: 'Waterside Community Centre',
+    agreedBy: ['council', 'police', 'nhs', 'enterprise', 'homes', 'voluntary'],
     vision: 'The Waterside is somewhere people choose to stay.',
     summary:
       'Children by the harbour are three times as likely to grow up short of money as children on the hill. This plan puts money advice, childcare and the empty shops first, because those are what parents here asked for.',
@@ -159,6 +161,7 @@ export const smallerPlans: readonly PlanWords[] = [
     proposedOn: '2025-05-13',
     adoptedOn: '2025-06-19',
     where: 'Board meeting, North Lochs College',
+    agreedBy: ['council', 'care', 'nhs', 'college', 'voluntary', 'police'],
     vision: 'Looking after someone never costs you your own chances.',
     summary:
       'About 400 young people in Strathmuir look after a parent, a brother or a sister. Eleven of them wrote this plan with us over five Saturdays. The words in it are theirs.',

@@ -84,17 +84,24 @@ export const second = {
   where: 'Board meeting, Muirton Town Hall',
   vision: 'By 2034, where you are born in Strathmuir no longer decides how well you live.',
   summary:
-    'Twelve bodies and the communities of Strathmuir have agreed what should get better here, who answers for it, and how you can tell. We chose eight things out of forty that people told us about. They are the ones that no body can put right alone.',
+    'Public bodies, charities and the communities of Strathmuir have agreed what should get better here, who answers for it, and how you can tell. We chose eight things out of forty that people told us about. They are the ones that no body can put right alone.',
   because:
     'The first plan ran out in March 2024. It had five outcomes in words that few people used, and three of them could not be measured. 1,900 people told us what matters. Getting about, warm homes and the land came up again and again and were not in the old plan, so they are in this one. Safety was moved into “More people feel part of their community”, because the police and community councils said that knowing your neighbours is what makes people feel safe.',
+  /** Old themes in new words, and their places among the four. */
   themes: [
-    ['start', 'A fair start', 'From before birth to the first job: the years that shape all the others.'],
-    [
-      'communities',
-      'Strong communities',
-      'Knowing your neighbours, having a say, having work, and being able to get there.',
-    ],
-  ] as const,
+    {
+      key: 'start',
+      position: 1,
+      title: 'A fair start',
+      description: 'From before birth to the first job: the years that shape all the others.',
+    },
+    {
+      key: 'communities',
+      position: 3,
+      title: 'Strong communities',
+      description: 'Knowing your neighbours, having a say, having work, and being able to get there.',
+    },
+  ],
   newThemes: [
     {
       key: 'lives',

@@ -1,16 +1,27 @@
 // The teller: keeps the events of the story, puts them in the order of their days, and performs them as their people.
 
 import { type Actor, stranger } from '../src/operation/actor.ts'
+import { type Asking, ask } from '../src/operation/ask.ts'
 import type { AnyOperation, PartnershipFacts } from '../src/operation/operation.ts'
 import { type House, perform } from '../src/operation/perform.ts'
 import { cast, type Name, type Slug } from './cast.ts'
+
+type Raw = Readonly<Record<string, unknown>>
 
 /** What the story is performed on: a house with its verbs. */
 export interface Stage {
   readonly house: House
   readonly operations: ReadonlyMap<string, AnyOperation>
+  /** Among them the forms, which say what stands in the fields before anybody types. */
+  readonly faces: readonly unknown[]
   findPartnership(slug: string): Promise<PartnershipFacts | { readonly movedTo: string } | null>
   findPersonByEmail(email: string, via: Actor['via']): Promise<Actor | null>
+}
+
+interface Form {
+  readonly operation?: AnyOperation
+  read(asking: Asking, params: Readonly<Record<string, string>>, query: Raw): Promise<unknown>
+  start?(view: unknown): Raw
 }
 
 /** One step of the story: a day, what happens on it in words, and the verbs that make it happen. */
@@ -20,8 +31,6 @@ export interface Event {
   readonly words: string
   tell(teller: Teller): Promise<void>
 }
-
-type Raw = Readonly<Record<string, unknown>>
 
 /** The demonstration itself, for what has to be there before anybody is. */
 const itself: Actor = { ...stranger, name: 'The demonstration', administrator: true, via: 'demonstration' }
@@ -39,13 +48,25 @@ export class Teller {
 
   async tell(event: Event): Promise<void> {
     this.event = event
-    this.moment = Date.parse(`${event.on}T10:00:00Z`)
+    // Two events of one day follow each other.
+    this.moment = Math.max(this.moment, Date.parse(`${event.on}T10:00:00Z`))
     await event.tell(this)
   }
 
   /** Performs a verb as one of the cast, in a partnership; answers the number of what it wrote. */
   async does(who: Name, verb: string, raw: Raw, slug: Slug): Promise<number> {
     return (await this.performs(verb, raw, await this.actor(who), slug)).id as number
+  }
+
+  /** Opens the form of a verb at an address, changes some of what stands in it, and sends it. */
+  async changes(who: Name, verb: string, at: Readonly<Record<string, number>>, words: Raw, slug: Slug): Promise<void> {
+    const form = (this.stage.faces as readonly Form[]).find(face => face.operation?.name === verb && face.start)
+    if (!form?.start) return this.stop(`${verb} has no form`)
+    const params = Object.fromEntries(Object.entries(at).map(([name, number]) => [name, String(number)]))
+    const [actor, partnership] = [await this.actor(who), await this.partnership(slug)]
+    const view = await ask(this.stage.house, actor, partnership, asking => form.read(asking, { slug, ...params }, {}))
+    if (view === null) return this.stop(`the form of ${verb} is not there for ${actor.name}`)
+    await this.does(who, verb, { ...at, ...form.start(view), ...words }, slug)
   }
 
   /** Starts a plan; answers its number and that of its first draft. */

@@ -6,7 +6,7 @@ import type { Actor } from '../src/operation/actor.ts'
 import type { Field } from '../src/operation/fields.ts'
 import type { AnyOperation } from '../src/operation/operation.ts'
 import type { AnyFace } from '../src/ui/declare.ts'
-import { asOwner, type House, twoPartnerships } from './harness.ts'
+import { asOwner, type House, twoPartnerships } from './house-on.ts'
 
 /** Acceptable values by the name of an input or of a part of an address. */
 export type Known = Record<string, string | string[]>

@@ -146,10 +146,21 @@ export async function asking<T>(owner: OwnerConnection, talk: (client: pg.Client
 
 function makeDirectory(directory: string): void {
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 })
+    makeWithParents(directory)
     accessSync(directory, constants.W_OK)
   } catch {
     throw new Trouble(`${directory} cannot be written. Set THEGITHER_DATA to a folder that can.`)
+  }
+}
+
+/** Step by step: Node's own recursive mkdir never comes back from file systems that answer ENOENT, such as /proc. */
+function makeWithParents(directory: string): void {
+  if (existsSync(directory)) return
+  makeWithParents(dirname(directory))
+  try {
+    mkdirSync(directory, { mode: 0o700 })
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause // another process made it just now
   }
 }
 

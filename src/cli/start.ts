@@ -11,6 +11,7 @@ import { RenderedPages } from '../web/rendered.ts'
 import { buildWeb } from '../web/server.tsx'
 import type { Site } from '../web/site.ts'
 import { listenForChanges } from './changes.ts'
+import { loadDemonstration } from './demonstration.ts'
 import { type Hold, holdDatabase } from './hold.ts'
 import { type Installation, openInstallation, root, Trouble } from './installation.ts'
 
@@ -73,6 +74,7 @@ async function serve(settings: Settings, installation: Installation): Promise<()
     post: installation.post.put,
     changed: partnership => pages.changed(partnership),
   })
+  if (installation.fresh && installation.demonstration) await loadDemonstration(site)
   const web = await buildWeb(site, pages, {
     trustProxy: settings.trustProxy,
     secure: settings.address.startsWith('https:'),
@@ -83,7 +85,12 @@ async function serve(settings: Settings, installation: Installation): Promise<()
   })
   const changes = await listenForChanges(installation.database, partnership => site.house.changed(partnership))
   const stop = async (): Promise<void> => {
+    // A browser's line that was busy when closing began, or never asked anything, would hold us for over a minute.
+    const sweeping = setInterval(() => web.server.closeIdleConnections(), 100)
+    const patience = setTimeout(() => web.server.closeAllConnections(), 3_000)
     await web.close()
+    clearInterval(sweeping)
+    clearTimeout(patience)
     await changes.stop()
   }
   try {

@@ -37,6 +37,8 @@ export function openDatabase(owner: OwnerConnection, login: Login, connections =
   })
   // A connection that dies while idle is replaced by the next request; without a listener it would end the process.
   pool.on('error', () => {})
+  // The same for one that dies inside a transaction between two queries; the next query says what happened.
+  pool.on('connect', client => client.on('error', () => {}))
   const root = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return { owner, login, pool, root, close: () => root.destroy() }
 }

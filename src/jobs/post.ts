@@ -1,5 +1,6 @@
 // The post: letters written by verbs are put into pg-boss in the same transaction, and sent from there.
 
+import { setTimeout } from 'node:timers/promises'
 import { CompiledQuery } from 'kysely'
 import pg from 'pg'
 import PgBoss from 'pg-boss'
@@ -7,6 +8,7 @@ import type { Database } from '../db/database.ts'
 import type { Db } from '../db/handles.ts'
 import { appGroup } from '../db/migrate.ts'
 import type { OwnerConnection } from '../db/server.ts'
+import { dayIn } from '../operation/perform.ts'
 import type { SendMail } from '../outside/mail.ts'
 
 const letters = 'letters'
@@ -52,6 +54,7 @@ export async function openPost(database: Database): Promise<Post> {
   })
   boss.on('error', error => console.error(`Jobs: ${error.message}`))
   await boss.start()
+  let worker: Worker | undefined
   return {
     put: async (db, ids) => {
       const executeSql = (text: string, values: unknown[]) =>
@@ -62,40 +65,97 @@ export async function openPost(database: Database): Promise<Post> {
       )
     },
     work: async (send, { keepWords }) => {
-      await boss.work<{ letter: number }>(letters, { batchSize: 5, pollingIntervalSeconds: 1 }, async jobs => {
-        for (const job of jobs) await sendLetter(database, job.data.letter, send, keepWords)
-      })
-      await boss.work(housekeeping, async () => keepHouse(database))
+      worker = takeLetters(boss, letter => sendLetter(database, letter, send, keepWords))
+      await boss.work(housekeeping, async () => keepHouse(database, new Date()))
       await boss.schedule(housekeeping, '15 3 * * *', {}, { tz: 'Europe/London' })
     },
-    stop: () => boss.stop({ graceful: true, wait: true, timeout: 5000 }),
+    stop: async () => {
+      await worker?.stop()
+      await boss.stop({ graceful: true, wait: true, timeout: 5000 })
+    },
   }
 }
 
-/** Sends one letter and forgets its words; a letter that has gone is not sent again. */
-async function sendLetter({ root }: Database, id: number, send: SendMail, keepWords: boolean): Promise<void> {
-  const letter = await root
-    .selectFrom('letter')
-    .innerJoin('person', 'person.id', 'letter.person_id')
-    .select(['letter.id', 'person.email', 'letter.subject', 'letter.body'])
-    .where('letter.id', '=', id)
-    .where('letter.sent_at', 'is', null)
-    .executeTakeFirst()
-  if (!letter?.email) return
-  await send({ id: `letter-${letter.id}`, to: letter.email, subject: letter.subject, text: letter.body })
-  await root
-    .updateTable('letter')
-    .set(keepWords ? { sent_at: new Date() } : { sent_at: new Date(), subject: '', body: '' })
-    .where('id', '=', id)
-    .execute()
+interface Worker {
+  /** Answers once the letter in hand is sent. */
+  stop(): Promise<void>
 }
 
+/**
+ * Takes letters off the queue until told to stop; each fails alone. pg-boss's own worker fails a whole batch for one
+ * letter that no server takes, and awaits none of its marks, so that a database that goes away in the middle of a
+ * letter would end the process.
+ */
+function takeLetters(boss: PgBoss, bring: (letter: number) => Promise<void>): Worker {
+  const stopping = new AbortController()
+  const complain = (what: string) => (cause: Error) => console.error(`Jobs: ${what}: ${cause.message}`)
+
+  const bringOne = async ({ id, data }: PgBoss.Job<{ letter: number }>): Promise<void> => {
+    const failed = await bring(data.letter).then(
+      () => null,
+      (cause: Error) => cause,
+    )
+    if (!failed) return boss.complete(letters, id)
+    complain(`letter ${data.letter} could not be sent`)(failed)
+    await boss.fail(letters, id, { message: failed.message })
+  }
+
+  const work = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      const [job] = await boss.fetch<{ letter: number }>(letters).catch(cause => {
+        complain('the queue cannot be read')(cause)
+        return []
+      })
+      // A mark that cannot be made is made good by the queue, which gives the letter out again after a while.
+      if (job) await bringOne(job).catch(complain(`letter ${job.data.letter} could not be marked`))
+      else await setTimeout(1000, undefined, { signal: stopping.signal }).catch(() => {})
+    }
+  }
+
+  const working = work()
+  return {
+    stop: () => {
+      stopping.abort()
+      return working
+    },
+  }
+}
+
+/**
+ * Sends one letter and forgets its words, under a lock on its row: two workers at once send it once, and the second
+ * finds it gone. Mail is sent at least once, not exactly once: where the house dies after the mail server has taken
+ * the message and before the mark is committed, it is sent again, with the same Message-ID.
+ */
+const sendLetter = ({ root }: Database, id: number, send: SendMail, keepWords: boolean): Promise<void> =>
+  root.transaction().execute(async db => {
+    const letter = await db
+      .selectFrom('letter')
+      .innerJoin('person', 'person.id', 'letter.person_id')
+      .select(['letter.id', 'person.email', 'letter.subject', 'letter.body', 'letter.written_at'])
+      .where('letter.id', '=', id)
+      .where('letter.sent_at', 'is', null)
+      .forUpdate('letter')
+      .executeTakeFirst()
+    if (!letter?.email) return
+    // The moment keeps a letter apart from the one of the same number in an installation that was here before.
+    const message = `letter-${letter.id}-${letter.written_at.getTime()}`
+    await send({ id: message, to: letter.email, subject: letter.subject, text: letter.body })
+    await db
+      .updateTable('letter')
+      .set(keepWords ? { sent_at: new Date() } : { sent_at: new Date(), subject: '', body: '' })
+      .where('id', '=', id)
+      .execute()
+  })
+
 /** Erases what has reached its day: letters, old links, ended sessions, uploads nobody confirmed. */
-export async function keepHouse({ root }: Database): Promise<void> {
-  const today = new Date().toISOString().slice(0, 10)
-  const monthAgo = new Date(Date.now() - 30 * 86_400_000)
+export async function keepHouse({ root }: Database, now: Date): Promise<void> {
+  const today = dayIn(now)
+  const monthAgo = new Date(now.getTime() - 30 * 86_400_000)
   await root.deleteFrom('letter').where('erase_by', '<=', today).execute()
   await root.deleteFrom('sign_in_link').where('expires_at', '<', monthAgo).execute()
-  await root.deleteFrom('session').where('expires_at', '<', monthAgo).execute()
+  await root
+    .deleteFrom('session')
+    .where(either => either.or([either('expires_at', '<', monthAgo), either('ended_at', '<', monthAgo)]))
+    .execute()
   await root.deleteFrom('upload').where('erase_by', '<=', today).execute()
 }

@@ -56,7 +56,7 @@ export async function perform(
   return outcome
 }
 
-/** What `perform` would decide, without writing anything. */
+/** What `perform` would decide; it runs in the same scope, with the same locks, and is rolled back. */
 export async function preview(
   house: House,
   operation: AnyOperation,
@@ -67,10 +67,22 @@ export async function preview(
   if (!parsed.ok) return { ok: false, kind: 'invalid', errors: parsed.errors }
   const context = contextOf(house, operation, request)
   if (!context) return { ok: false, kind: 'not-found', refusal: notFound }
-  const decided = await reading(house.root, context.partnership ? [context.partnership.id] : [], db =>
-    weigh(db, operation, parsed.value, context),
-  )
+  const decided = await inScope(house, context, async db => {
+    throw new NothingWritten(await weigh(db, operation, parsed.value, context))
+  }).catch((stopped: unknown) => {
+    if (stopped instanceof NothingWritten) return stopped.weighed
+    throw stopped
+  })
   return 'fact' in decided ? { ok: true, fact: decided.fact, written: {} } : decided
+}
+
+/** Ends a preview's transaction without a commit. */
+class NothingWritten extends Error {
+  readonly weighed: Weighed
+  constructor(weighed: Weighed) {
+    super('a preview writes nothing')
+    this.weighed = weighed
+  }
 }
 
 type Weighed = { readonly fact: Fact; readonly facts: unknown } | (Outcome & { ok: false })

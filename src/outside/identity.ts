@@ -88,7 +88,10 @@ export function identityProvider(provider: NonNullable<Settings['provider']>, ba
           expectedNonce: nonce,
           pkceCodeVerifier: verifier,
         })
-        return await vouchedBy(known, tokens)
+        const vouched = await vouchedBy(known, tokens)
+        // OpenID Connect Core 1.0, section 2. Anything else could be tidied into somebody else's subject.
+        if (/^[\x21-\x7e]{1,255}$/.test(vouched.subject)) return vouched
+        return { failed: 'unreachable', why: 'its subject is not plain ASCII of up to 255 characters' }
       } catch (cause) {
         return failureOf(cause)
       }

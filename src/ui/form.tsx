@@ -60,7 +60,10 @@ export function Field({ field, attempt }: FieldProps) {
     )
   }
   const error = attempt.errors[field.name]
-  const grouped = field.kind === 'choices' || (field.kind === 'choice' && (field.options?.length ?? 0) <= mostRadios)
+  // A round button cannot be taken back, so an optional choice is a list with a blank.
+  const grouped =
+    field.kind === 'choices' ||
+    (field.kind === 'choice' && field.required && (field.options?.length ?? 0) <= mostRadios)
   return (
     <div class={error ? 'ds_question ds_question--error' : 'ds_question'}>
       {grouped ? (

@@ -106,6 +106,7 @@ export interface Column {
 
 interface TableProps {
   readonly caption: string
+  /** One whose cells need no heading (links that act on the row) has none. */
   readonly columns: readonly Column[]
   /** The first cell of a row names it. */
   readonly rows: readonly (readonly ComponentChildren[])[]
@@ -126,11 +127,15 @@ export function Table({ caption, columns, rows, empty, quiet }: TableProps) {
         <caption class={quiet ? 'unseen' : undefined}>{caption}</caption>
         <thead>
           <tr>
-            {columns.map((column, index) => (
-              <th key={column.words} scope="col" class={numeric(index)}>
-                {column.words}
-              </th>
-            ))}
+            {columns.map((column, index) =>
+              column.words ? (
+                <th key={index} scope="col" class={numeric(index)}>
+                  {column.words}
+                </th>
+              ) : (
+                <td key={index} />
+              ),
+            )}
           </tr>
         </thead>
         <tbody>

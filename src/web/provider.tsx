@@ -70,7 +70,7 @@ export function serveProvider(
   })
 
   function turnAway(request: FastifyRequest, reply: FastifyReply, { failed, why }: Failed): FastifyReply {
-    request.log.warn({ request: request.id, why }, `identity provider ${failed}`)
+    request.log.warn({ why }, `identity provider ${failed}`)
     if (failed === 'refused')
       return sayWhy(request, reply, 403, {
         title: 'You are not signed in',

@@ -113,7 +113,7 @@ export const outcomePage = page({
                 gap={one.gap}
               />
               <p class="meta">
-                {asAt(one.indicator, one.judged)}
+                {asAt(one.indicator, one.judged)} · {one.indicator.source || 'source not given'}
                 {one.indicator.owner ? ` · owner: ${one.indicator.owner.name}` : ''}
                 {one.indicator.invented ? ' · Invented figures' : ''}
               </p>

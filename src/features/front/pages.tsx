@@ -6,7 +6,7 @@ import { page } from '../../ui/declare.ts'
 import { Layout } from '../../ui/Layout.tsx'
 import { ButtonLink, Empty, Hero, Lead, Section, Table, Verdict } from '../../ui/parts.tsx'
 import { Sparkline } from '../../ui/Sparkline.tsx'
-import { gaps, indicatorsOf, judge, movement } from '../indicators/public.ts'
+import { gaps, indicatorsOf, judge, namedMovement } from '../indicators/public.ts'
 import { about, basisWords, listed, organisationKinds, partner } from '../partnerships/public.ts'
 import { LookAround, personas } from '../people/public.ts'
 import { balance, dimensions, horizons } from '../plans/public.ts'
@@ -130,7 +130,7 @@ export const partnershipPage = page({
                   <h3>
                     <a href={`${base}/outcomes/${outcome.id}`}>{outcome.title}</a>
                   </h3>
-                  <p>{measure ? movement(measure, measure.judged) : 'Nothing measures this yet.'}</p>
+                  <p>{measure ? namedMovement(measure, measure.judged) : 'Nothing measures this yet.'}</p>
                   {measure ? (
                     <div class="row">
                       <Verdict verdict={measure.judged.verdict} />
@@ -146,7 +146,15 @@ export const partnershipPage = page({
             })}
           </div>
         </Section>
-        <Section wash heading={`${capital(inWords(plan.partners))} bodies have agreed to this`} words={words}>
+        <Section
+          wash
+          heading={
+            plan.endorsed >= plan.partners
+              ? `All ${inWords(plan.partners)} bodies have agreed to this`
+              : `${capital(inWords(plan.endorsed))} of ${inWords(plan.partners)} bodies have agreed to this`
+          }
+          words={words}
+        >
           <p>
             <a href={`${base}/partners`}>See who is involved, and what matters most to each</a>
           </p>

@@ -68,6 +68,12 @@ const progressPage = page({
             next={coordinates ? 'Use a national indicator' : undefined}
           />
         )}
+        {indicators.length ? (
+          <p class="meta">
+            All of them as files: <a href={`/p/${partnership.slug}/indicators.csv`}>indicators and targets</a>,{' '}
+            <a href={`/p/${partnership.slug}/readings.csv`}>every figure</a>
+          </p>
+        ) : null}
         {coordinates ? (
           <p class="row">
             <ButtonLink href={`${base}/take`}>Use a national indicator</ButtonLink>
@@ -120,11 +126,11 @@ const indicatorPage = page({
       >
         <h1>{indicator.name}</h1>
         <Lead>
-          {movement(indicator, judged).replace(`${indicator.name}: `, '')} {answer(indicator, judged)}
+          {movement(indicator, judged)} {answer(indicator, judged)}
         </Lead>
         <p class="meta">
           {indicator.owner ? `Owner: ${indicator.owner.name}` : 'Nobody owns this figure yet'} ·{' '}
-          {asAt(indicator, judged)}
+          {asAt(indicator, judged)} · {indicator.source || 'source not given'}
           {indicator.invented ? ' · Invented figures' : ''}
         </p>
         <p class="row">
@@ -244,6 +250,66 @@ const figuresDownload = download({
       ),
     }
   },
+})
+
+const allFiguresDownload = download({
+  at: '/p/:slug/readings.csv',
+  audience: 'anyone',
+  read: async ({ db, partnership }) => ({
+    name: `Figures of ${partnership!.name}.csv`,
+    type: 'text/csv; charset=utf-8',
+    body: writeCsv(
+      ['place', 'indicator', 'period', 'value', 'status'],
+      (await queries.indicatorsOf(db, partnership!.areaCode)).flatMap(one =>
+        one.readings.map(each => [partnership!.areaCode, one.code ?? one.name, each.period, each.value, each.status]),
+      ),
+    ),
+  }),
+})
+
+const indicatorsDownload = download({
+  at: '/p/:slug/indicators.csv',
+  audience: 'anyone',
+  read: async ({ db, partnership }) => ({
+    name: `Indicators of ${partnership!.name}.csv`,
+    type: 'text/csv; charset=utf-8',
+    body: writeCsv(
+      [
+        'indicator',
+        'code',
+        'kind',
+        'definition',
+        'source',
+        'unit',
+        'good',
+        'next due',
+        'owner',
+        'baseline period',
+        'baseline value',
+        'target period',
+        'target value',
+        'target because',
+      ],
+      (await queries.indicatorsOf(db, partnership!.areaCode)).flatMap(one =>
+        (one.targets.length ? one.targets : [null]).map(target => [
+          one.name,
+          one.code ?? '',
+          one.kind,
+          one.definition,
+          one.source,
+          one.unit,
+          one.good,
+          one.due ?? '',
+          one.owner?.name ?? '',
+          one.baseline?.period ?? '',
+          one.baseline?.value ?? null,
+          target?.period ?? '',
+          target?.value ?? null,
+          target?.because ?? '',
+        ]),
+      ),
+    ),
+  }),
 })
 
 type Here = NonNullable<Awaited<ReturnType<typeof indicatorHere>>>
@@ -431,6 +497,8 @@ export const faces = [
   defineForm,
   indicatorPage,
   figuresDownload,
+  allFiguresDownload,
+  indicatorsDownload,
   targetForm,
   withdrawForm,
   baselineForm,

@@ -7,7 +7,7 @@ import { LineChart } from '../../ui/Chart.tsx'
 import { Fact } from '../../ui/parts.tsx'
 import { charted } from './charted.ts'
 import type { IndicatorRow } from './queries.ts'
-import { changeWords, courseWords, type Judged, movement, signalWords } from './story.ts'
+import { changeWords, courseWords, type Judged, namedMovement, signalWords } from './story.ts'
 
 /** Where we stand among others at the latest period that they and we have. */
 export interface Standing {
@@ -37,7 +37,7 @@ export function IndicatorPicture({ indicator, judged, area, standing, gap }: Pic
         <LineChart
           {...charted(indicator, judged, area)}
           id={`indicator-${indicator.id}`}
-          description={movement(indicator, judged)}
+          description={namedMovement(indicator, judged)}
         />
       </div>
       <div>

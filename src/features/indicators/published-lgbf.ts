@@ -49,8 +49,7 @@ export function readLgbf(sheet: Sheet, metadata?: Sheet): Published | Refusal {
   const scotland = new Map<string, PublishedReading | null>()
   for (const { line, cells } of sheet.rows) {
     const { Code: code = '', LocalAuthority: place = '', Year: year = '', FamilyGroup: family = '' } = cells
-    const absent = needed.filter(heading => cells[heading] === '')
-    if (absent.length === needed.length) {
+    if (needed.every(heading => cells[heading] === '')) {
       ledger.refuse(line, 'The row is empty: it has no code, council, year or value.')
       continue
     }

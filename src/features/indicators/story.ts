@@ -69,16 +69,20 @@ const baselineAt = (readings: readonly Reading[], baseline: { period: string; on
 }
 
 /** One sentence: what the figure is and how it moved. `25.2% in 2024/25, down from 31.2% in 2014/15.` */
-export function movement({ name, unit }: { name: string; unit: Unit }, judged: Judged): string {
+export function movement({ unit }: { unit: Unit }, judged: Judged): string {
   const { latest, first, change } = judged
   if (!latest || !first) return 'There is no figure yet.'
-  const now = `${name}: ${showQuantity(latest.value, unit)} in ${latest.period}`
+  const now = `${showQuantity(latest.value, unit)} in ${latest.period}`
   const from = change ? { value: change.value, period: change.from } : { value: first.value, period: first.period }
   if (from.period === latest.period) return `${now}. It is the first figure.`
   const was = showQuantity(from.value, unit)
   if (was === showQuantity(latest.value, unit)) return `${now}, the same as in ${from.period}.`
   return `${now}, ${latest.value > from.value ? 'up' : 'down'} from ${was} in ${from.period}.`
 }
+
+/** The same with the name of the figure before it, for where that is not said. */
+export const namedMovement = (indicator: { name: string; unit: Unit }, judged: Judged): string =>
+  `${indicator.name}: ${movement(indicator, judged)}`
 
 const moving: Readonly<Record<Good, Readonly<Record<Verdict, string>>>> = {
   up: {
@@ -159,11 +163,10 @@ export const changeWords = (unit: Unit, change: NonNullable<Judged['change']>) =
 })
 
 /** When the figures are from and when the next is due. */
-export const asAt = (indicator: { due: string | null; source: string }, judged: Judged): string =>
+export const asAt = (indicator: { due: string | null }, judged: Judged): string =>
   [
     judged.latest ? `Figures to ${longDate(judged.latest.ends)}` : 'No figures yet',
     indicator.due ? `next due ${longDate(indicator.due)}` : null,
-    indicator.source || null,
   ]
     .filter(Boolean)
     .join(' · ')

@@ -30,10 +30,10 @@ const partnersPage = page({
         Each one is named with what it says matters most to it here. Some must take part by law, others choose to.
       </Lead>
       {partners.length ? (
-        <ul class="rows">
+        <ul class="plain">
           {partners.map(one => (
             <li key={one.id}>
-              <h2>
+              <h2 class="h3">
                 <a href={`/p/${partnership.slug}/partners/${one.id}`}>{one.name}</a>
               </h2>
               {one.priority ? <p>“{one.priority}”</p> : <p class="meta">Has not said yet what matters most to it.</p>}
@@ -108,7 +108,7 @@ const settingsPage = page({
     <Layout frame={frame} title="Settings" current="settings">
       <h1>How {view.name} is set up</h1>
       <Section heading="The partnership">
-        <ul class="plain-list">
+        <ul class="plain">
           {(view.coordinates
             ? [
                 ['describe', 'Name and description'],
@@ -132,7 +132,7 @@ const settingsPage = page({
         </ul>
       </Section>
       <Section heading="Your own organisation">
-        <ul class="plain-list">
+        <ul class="plain">
           {view.partners
             .filter(one => view.coordinates || view.leads.includes(one.organisation))
             .map(one => (

@@ -214,15 +214,7 @@ export const makeToken = operation({
   input: { label: line('What it is for', { max: 100 }), months: whole('Months it should work', 1, 24) },
   load: async () => ({}),
   permit: rules.mayHoldToken,
-  decide: (_facts, input, { actor, partnership, now }) => ({
-    fact: 'TokenMade' as const,
-    person: actor.person!,
-    partnership: partnership!.id,
-    label: input.label,
-    expiresAt: new Date(
-      Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + input.months, now.getUTCDate()),
-    ).toISOString(),
-  }),
+  decide: (_facts, input, { actor, partnership, now }) => rules.decideToken(actor, partnership!.id, input, now),
   write: async (db, fact, { now }) => {
     const { id, secret } = await store.writeToken(db, { ...fact, expiresAt: new Date(fact.expiresAt) }, now)
     return { id, reveal: secret }

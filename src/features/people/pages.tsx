@@ -44,13 +44,13 @@ export function LookAround({ personas }: { personas: readonly queries.Persona[] 
       <p>
         This is a demonstration. All people, places and figures in it are invented. Nothing you do here reaches anyone.
       </p>
-      <ul class="plain-list">
+      <ul class="plain">
         {personas.map(one => (
           <li key={one.persona}>
-            <form method="post" action={`/look-around/${one.persona}`}>
+            <form method="post" action={`/look-around/${one.persona}`} class="row">
               <button class="ds_button ds_button--secondary" type="submit">
                 {one.name}
-              </button>{' '}
+              </button>
               <span class="meta">{personaParts[one.persona] ?? ''}</span>
             </form>
           </li>
@@ -148,7 +148,7 @@ const youPage = page({
         caption="Your sessions"
         columns={[{ words: 'Device' }, { words: 'Since' }, { words: '' }]}
         rows={view.sessions.map(one => [
-          one.device,
+          one.device || 'A device',
           longDate(one.started),
           one.current ? 'This one' : <a href={`/home/you/sessions/${one.id}/end`}>Sign it out</a>,
         ])}

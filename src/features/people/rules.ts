@@ -72,6 +72,26 @@ export const mayHoldToken = (_facts: unknown, standing: Standing): Refusal | nul
     ? null
     : refuse('not-a-member', 'Only members of this partnership can have a token for it.')
 
+/** A token is made by its person, never by another token: it would outlive the one that was revoked. */
+export function decideToken(
+  actor: { person: number | null; via: string },
+  partnership: number,
+  input: { label: string; months: number },
+  now: Date,
+) {
+  if (actor.via === 'api')
+    return refuse('token-by-token', 'A token cannot make another one. Sign in and make it there.')
+  if (actor.person === null) return refuse('nobody', 'A token belongs to a person. Say who, with --as EMAIL.')
+  const expires = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + input.months, now.getUTCDate()))
+  return {
+    fact: 'TokenMade' as const,
+    person: actor.person,
+    partnership,
+    label: input.label,
+    expiresAt: expires.toISOString(),
+  }
+}
+
 /** Nobody is erased who is the installation's only administrator. */
 export const decideErase = (facts: { person: number; administrator: boolean; administrators: number }) =>
   facts.administrator && facts.administrators < 2

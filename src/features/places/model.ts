@@ -73,7 +73,7 @@ export interface PlacesImported extends ImportCounts {
   readonly changes: PlaceChanges
 }
 
-export const noRoomForFile: Refusal = refuse('not-yours', 'Only an administrator of this installation can do this.')
+export const notForYou = refuse('not-yours', 'Only an administrator of this installation can do this.')
 export const notADemonstration: Refusal = refuse('not-a-demonstration', 'Places are made up in a demonstration only.')
 export const codeUnfit: Refusal = refuse('code-unfit', 'Use X and eight figures that no other place has.', 'code')
 export const parentUnknown: Refusal = refuse('place-unknown', 'There is no place with this code.', 'parent')

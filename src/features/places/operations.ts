@@ -26,7 +26,7 @@ export const importPlaces = operation({
   input: { file: sheet, kind },
   // A large file is read only for somebody who may import it.
   load: async (db, input, { standing }) => {
-    if (!standing.administrator) return model.noRoomForFile
+    if (!standing.administrator) return model.notForYou
     await store.oneAtATime(db)
     return store.importFacts(db, input.kind, input.file)
   },
@@ -46,7 +46,7 @@ export const uploadPlaces = operation({
   about: 'upload',
   input: { file: sheet, kind },
   load: async (db, input, { standing }) =>
-    standing.administrator ? store.importFacts(db, input.kind, input.file) : model.noRoomForFile,
+    standing.administrator ? store.importFacts(db, input.kind, input.file) : model.notForYou,
   permit: onlyAdministrators,
   decide: (facts, input) =>
     isRefusal(facts) ? facts : { fact: 'FileUploaded' as const, kind: input.kind, file: input.file },

@@ -84,6 +84,8 @@ export function Themes({
   ))
 }
 
+const quoted = (title: string): string => `“${title}”`
+
 /** Where partners agree and where they differ: sentences first, then each partner's own answer. */
 export function Agreement({ view, voices }: { view: VersionView; voices: readonly Voice[] }) {
   const answered = voices.filter(voice => voice.endorsedOn !== null || voice.principle !== null)
@@ -125,7 +127,7 @@ export function Agreement({ view, voices }: { view: VersionView; voices: readonl
           ),
           voice.principle ? principles[voice.principle].split(':')[0]! : 'Has not said',
           <>
-            {listOf(voice.outcomes.map(id => titles.get(id) ?? '').filter(Boolean)) || 'No outcome in particular'}
+            {listOf(voice.outcomes.flatMap(id => titles.get(id) ?? []).map(quoted)) || 'No outcome in particular'}
             {voice.words ? <span class="meta"> “{voice.words}”</span> : null}
           </>,
         ])}
@@ -161,7 +163,7 @@ export function Goals({ view }: { view: VersionView }) {
           columns={[{ words: 'Goal' }, { words: 'Outcomes that serve it' }]}
           rows={[...served.values()]
             .filter(goal => goal.framework === framework)
-            .map(goal => [goal.title, listOf(goal.outcomes)])}
+            .map(goal => [goal.title, listOf(goal.outcomes.map(quoted))])}
           empty=""
         />
       ))}

@@ -65,6 +65,13 @@ export function incoming(
   const named = (title: string, description: string | undefined, otherwise: string) =>
     oneLine(title) || oneLine(description).slice(0, 120) || otherwise
   const isHere = new Set(document.themes.flatMap(theme => theme.outcomes).map(outcome => outcome.identifier))
+  const parents = new Map<string, string>()
+  const mayBePart = (outcome: string, parent: string): boolean => {
+    for (let at: string | undefined = parent; at !== undefined; at = parents.get(at)) if (at === outcome) return false
+    if (!isHere.has(parent)) return false
+    parents.set(outcome, parent)
+    return true
+  }
   return {
     as: {
       title: oneLine(document.title) || 'A plan without a name',
@@ -78,7 +85,9 @@ export function incoming(
       title: named(theme.title, theme.description, `Theme ${index + 1}`),
       description: tidy(theme.description),
       outcomes: theme.outcomes.map((outcome, at) => {
-        const lines = readLines(outcome.otherInformation ?? '', known.goals, isHere)
+        const lines = readLines(outcome.otherInformation ?? '', known.goals, parent =>
+          mayBePart(outcome.identifier, parent),
+        )
         const names = new Set(outcome.stakeholders.map(one => one.name.trim().toLowerCase()))
         const partner = known.partners.find(one => names.has(one.name.toLowerCase()))
         return {
@@ -109,8 +118,12 @@ interface Lines {
 
 const line = /^(Horizon|Dimensions|Part of|Goals): (.+)$/
 
-/** A line that names a goal or an outcome that is not known stays in the text. */
-function readLines(otherInformation: string, goals: ReadonlySet<string>, outcomes: ReadonlySet<string>): Lines {
+/** A line that names a goal or an outcome that cannot be stays in the text. */
+function readLines(
+  otherInformation: string,
+  goals: ReadonlySet<string>,
+  mayBePartOf: (parent: string) => boolean,
+): Lines {
   const read: { -readonly [K in keyof Omit<Lines, 'rest'>]: Lines[K] } = {
     horizon: 'long',
     dimensions: [],
@@ -123,7 +136,7 @@ function readLines(otherInformation: string, goals: ReadonlySet<string>, outcome
     if (name === 'Horizon' && Object.hasOwn(horizons, value)) read.horizon = value as Horizon
     else if (name === 'Dimensions' && listed.every(one => Object.hasOwn(dimensions, one)))
       read.dimensions = listed as Dimension[]
-    else if (name === 'Part of' && outcomes.has(value)) read.parent = value
+    else if (name === 'Part of' && mayBePartOf(value)) read.parent = value
     else if (name === 'Goals' && listed.every(one => goals.has(one))) read.goals = listed
     else return true
     return false
@@ -167,7 +180,6 @@ export function planDocument({ plan, wording, kept, partnership, indicatorsOf }:
         .map(outcome => outcomeDocument(outcome, kept, identifiers.outcomes, indicatorsOf)),
     }
   })
-  const vision = asCame(wording.vision, kept?.as.vision, came?.vision?.description)
   return {
     ...(came ?? {
       values: [],
@@ -182,7 +194,10 @@ export function planDocument({ plan, wording, kept, partnership, indicatorsOf }:
     }),
     title: asCame(plan.title, kept?.as.title, came?.title) ?? '',
     description: asCame(wording.summary, kept?.as.summary, came?.description),
-    vision: vision ? { description: vision, identifier: came?.vision?.identifier ?? '_vision' } : undefined,
+    vision:
+      wording.vision === (kept?.as.vision ?? '')
+        ? came?.vision
+        : { description: wording.vision, identifier: came?.vision?.identifier ?? '_vision' },
     period: {
       starts: asCame(wording.starts, kept?.as.starts, came?.period.starts),
       ends: asCame(wording.ends, kept?.as.ends, came?.period.ends),

@@ -132,8 +132,8 @@ function NextStep(props: {
     return (
       <>
         <Lead>
-          {capital(inWords(agreed))} of {counted(voices.length, 'partner')} {agreed === 1 ? 'has' : 'have'} agreed. The
-          words stand still until it is adopted or withdrawn.
+          {capital(inWords(agreed))} of {inWords(voices.length)} {voices.length === 1 ? 'partner' : 'partners'}{' '}
+          {agreed === 1 ? 'has' : 'have'} agreed. The words stand still until it is adopted or withdrawn.
         </Lead>
         <p class="row">
           {coordinates ? <ButtonLink href={`${here}/adopt`}>Record that it was adopted</ButtonLink> : null}

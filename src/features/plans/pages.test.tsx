@@ -91,7 +91,7 @@ describe('from nothing to an adopted plan, by forms alone', () => {
     await post(`${version}/endorse`, { partner: '1' })
     await post(`${version}/endorse`, { partner: '2', reservation: 'If the money is there' })
     await post(`${version}/stress`, { partner: '1', principle: 'delivery', outcomes: [outcome], words: 'Homes first' })
-    expect((await get(draft, cookie)).body).toContain('Two of 2 partners have agreed')
+    expect((await get(draft, cookie)).body).toContain('Two of two partners have agreed')
     expect((await post(`${version}/adopt`, { adoptedOn: '20 November 2026', where: 'Town Hall' })).statusCode).toBe(303)
   })
 

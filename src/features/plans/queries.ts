@@ -213,9 +213,12 @@ export interface OutcomeView {
   }[]
 }
 
-/** An outcome in the words of the adopted version; for members, who are `inside`, else in those of the newest. */
+/**
+ * An outcome in the words of the adopted version; for members, who are `inside`, else in those of the newest. One that
+ * was dropped stays readable in the words it last had, because its address was published.
+ */
 export async function outcome(db: Db, id: number, inside = false): Promise<OutcomeView | null> {
-  const seen = sql`(v.state = 'adopted' or (${inside} and v.state in ('draft', 'proposed')))`
+  const seen = sql`(v.state in ('adopted', 'superseded') or ${inside})`
   const { rows } = await sql<OutcomeView>`
     select t.outcome_id as id, v.id as version, v.state,
       jsonb_build_object('id', p.id, 'kind', p.kind, 'title', p.title) as plan,
@@ -246,7 +249,7 @@ export async function outcome(db: Db, id: number, inside = false): Promise<Outco
     join plan p on p.partnership_id = v.partnership_id and p.id = v.plan_id
     join theme_text h on h.partnership_id = t.partnership_id and h.version_id = t.version_id and h.theme_id = t.theme_id
     left join partner r on r.partnership_id = t.partnership_id and r.id = t.partner_id left join organisation o on o.id = r.organisation_id
-    where t.outcome_id = ${id} order by v.state = 'adopted' desc limit 1`.execute(db)
+    where t.outcome_id = ${id} order by v.state = 'adopted' desc, v.number desc limit 1`.execute(db)
   return rows[0] ?? null
 }
 

@@ -88,6 +88,7 @@ function PlanPage({ found, frame }: { found: PlanView; frame: Frame }) {
   if (!view) return <NotYet found={found} frame={frame} />
   const [first, ...rest] = paragraphs(view.summary)
   const name = kindWords(partnership, view.kind)
+  const word = (term: 'outcome' | 'theme') => termOf(partnership, term).toLowerCase()
   return (
     <Layout
       frame={frame}
@@ -101,8 +102,8 @@ function PlanPage({ found, frame }: { found: PlanView; frame: Frame }) {
         words={first}
       >
         <span>
-          <b>{view.outcomes.length}</b> {counted(view.outcomes.length, 'outcome').split(' ')[1]} under{' '}
-          {counted(view.themes.length, 'theme')}
+          <b>{view.outcomes.length}</b> {view.outcomes.length === 1 ? word('outcome') : `${word('outcome')}s`} under{' '}
+          {counted(view.themes.length, word('theme'))}
         </span>
         <span>
           <a href="#partners">What partners say</a>
@@ -121,9 +122,13 @@ function PlanPage({ found, frame }: { found: PlanView; frame: Frame }) {
           </span>
         ) : null}
       </Hero>
-      {rest.map(words => (
-        <p key={words}>{words}</p>
-      ))}
+      {rest.length ? (
+        <Section>
+          {rest.map(words => (
+            <p key={words}>{words}</p>
+          ))}
+        </Section>
+      ) : null}
       <Actions found={found} />
       <Themes view={view} slug={partnership.slug} />
       <Agreement view={view} voices={voices} />

@@ -8,12 +8,14 @@ import type { OutcomeFacts, StartFacts } from './rules.ts'
 
 /** The version with its row locked: whoever writes in it, proposes or adopts it, does so one after the other. */
 export async function versionFacts(db: Db, version: number): Promise<VersionFacts | null> {
+  // Locked first and read after, so that what the one before us wrote is seen.
+  await db.selectFrom('plan_version').select('id').where('id', '=', version).forUpdate().execute()
   const { rows } = await sql<VersionFacts>`
     select v.plan_id as plan, v.id as version, p.kind, p.title, v.number, v.state, v.vision,
       (select count(*)::int from outcome_text t where t.partnership_id = v.partnership_id and t.version_id = v.id) as outcomes,
       (select max(e.adopted_on) from plan_version e where e.partnership_id = v.partnership_id and e.plan_id = v.plan_id and e.id <> v.id) as "adoptedBefore"
     from plan_version v join plan p on p.partnership_id = v.partnership_id and p.id = v.plan_id
-    where v.id = ${version} for update of v`.execute(db)
+    where v.id = ${version}`.execute(db)
   return rows[0] ?? null
 }
 

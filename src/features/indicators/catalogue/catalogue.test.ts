@@ -97,8 +97,17 @@ describe('importing', () => {
   })
 
   it('does not forget the publisher’s words when a file comes without its list', async () => {
-    const found = (await reading(db => ask1(db, 'T1')))!
+    const found = (await about('T1'))!
     expect([found.name, found.unit, found.good]).toEqual(['Children in poverty', 'share', 'down'])
+  })
+
+  it('takes new words from a plain list that has definitions', async () => {
+    const row = (definition: string) => `place,code,period,value,definition\nFife,T3,2021,1,${definition}`
+    await imported('long', row('First words'))
+    await imported('long', row(''))
+    expect((await about('T3'))!.definition).toBe('First words')
+    expect(await imported('long', row('Better words'))).toMatchObject(counts(0, 0, 1, 0))
+    expect((await about('T3'))!.definition).toBe('Better words')
   })
 
   it('knows two spellings of one place', async () => {
@@ -115,7 +124,7 @@ describe('importing', () => {
     expect(fact).toMatchObject(counts(0, 0, 0, 60))
     expect(fact.leftOut).toHaveLength(50)
     expect((fact.leftOut as { words: string }[])[0]!.words).toContain('Import the lookup of places first')
-    expect(await reading(db => ask1(db, 'cpop-child-poverty'))).toBeNull()
+    expect(await about('cpop-child-poverty')).toBeNull()
   })
 
   it('says beside the file that it is another', async () => {
@@ -131,8 +140,7 @@ describe('importing', () => {
   })
 })
 
-const ask1 = (_db: Db, code: string) =>
-  ask(house.site.house, stranger, null, asking => oneIndicator.read(asking, { code }, {}))
+const about = (code: string) => ask(house.site.house, stranger, null, asking => oneIndicator.read(asking, { code }, {}))
 
 describe('a file that waits', () => {
   it('is previewed by its sender alone, then imported and let go', async () => {

@@ -2,7 +2,7 @@
 
 import type { Geometry } from 'geojson'
 import { showQuantity, type Unit } from '../../../kernel/quantity.ts'
-import { capital, counted, listOf, longDate } from '../../../kernel/words.ts'
+import { counted, listOf, longDate } from '../../../kernel/words.ts'
 import { AreaMap } from '../../../ui/AreaMap.tsx'
 import { type Frame, Layout } from '../../../ui/Layout.tsx'
 import { DefinitionRows, Empty, Lead, Section, Table } from '../../../ui/parts.tsx'
@@ -187,7 +187,12 @@ function Figures({ comparison: { areas }, show, title }: FiguresProps) {
         { words: 'Rank', numeric: true },
         { words: 'Figure', numeric: true },
         { words: 'Distance', numeric: true },
-        ...(families ? [{ words: 'Family group' }, { words: 'Family average', numeric: true }] : []),
+        ...(families
+          ? [
+              { words: 'Family group', numeric: true },
+              { words: 'Family average', numeric: true },
+            ]
+          : []),
         ...(unsure ? [{ words: 'Status' }] : []),
       ]}
       rows={areas.map(each => [
@@ -204,7 +209,6 @@ function Figures({ comparison: { areas }, show, title }: FiguresProps) {
 }
 
 const kindWords: Readonly<Record<string, readonly [string, string]>> = {
-  nation: ['nation', 'nations'],
   council: ['council area', 'council areas'],
   'health-board': ['health board', 'health boards'],
   locality: ['locality', 'localities'],
@@ -214,7 +218,9 @@ const kindWords: Readonly<Record<string, readonly [string, string]>> = {
 }
 
 function About({ view: { indicator, kinds, groups }, address }: { view: View; address: string }) {
-  const places = kinds.map(({ kind, places }) => counted(places, ...(kindWords[kind] ?? [kind, kind])))
+  const places = kinds.map(({ kind, places }) =>
+    kind === 'nation' ? 'Scotland' : counted(places, ...(kindWords[kind] ?? [kind, kind])),
+  )
   const optional = (term: string, words: string) => (words ? [{ term, words }] : [])
   return (
     <Section heading="About this indicator" wash>
@@ -230,7 +236,7 @@ function About({ view: { indicator, kinds, groups }, address }: { view: View; ad
             words: indicator.nextDue ? longDate(indicator.nextDue) : 'The publisher has not said',
           },
           ...optional('Licence', indicator.licence),
-          ...optional('Figures for', capital(listOf(places))),
+          ...optional('Figures for', listOf(places)),
           ...(groups.length > 1 ? [{ term: 'People', words: groups.map(each => each || 'everyone').join(', ') }] : []),
           ...(indicator.invented
             ? [{ term: 'Invented', words: 'These figures are invented for a demonstration.' }]

@@ -1,6 +1,5 @@
 // What an import of published readings knows, and what it decides.
 
-import { refuse } from '../../../kernel/refusal.ts'
 import type { ImportCounts, LeftOut } from '../../places/public.ts'
 import type { Preset, Published, PublishedIndicator, PublishedReading } from '../published.ts'
 
@@ -49,5 +48,3 @@ export interface ReadingsImported extends ImportCounts {
   readonly leftOut: readonly LeftOut[]
   readonly changes: Changes
 }
-
-export const notForYou = refuse('not-yours', 'Only an administrator of this installation can do this.')

@@ -46,7 +46,7 @@ const listPage = page({
       ) : null}
       {[...byCollection(found)].map(([collection, members]) => (
         <Section key={collection} heading={collection} words={counted(members.length, 'indicator')}>
-          <ul class="rows">
+          <ul class="plain">
             {members.map(each => (
               <li key={each.code}>
                 <h3>

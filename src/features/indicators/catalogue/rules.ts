@@ -74,13 +74,15 @@ const unknownPlace = (written: string): string =>
 
 /**
  * Indicators that got readings and are new, or described otherwise than the catalogue does. A file without the
- * publisher's list of indicators describes only new ones, so that it cannot undo what a list said.
+ * publisher's list of indicators, and without definitions of its own in a plain list, describes only new ones, so that
+ * it cannot undo what was said before.
  */
 function descriptions(facts: ImportFacts, current: ReadonlySet<string>): Pick<Changes, 'indicators'> {
   const differs = (theirs: PublishedIndicator) => {
     const ours = facts.indicators.get(theirs.code)
     if (!ours) return true
-    return facts.described && described.some(field => ours[field] !== theirs[field])
+    const says = facts.described || (facts.preset === 'long' && theirs.definition !== '')
+    return says && described.some(field => ours[field] !== theirs[field])
   }
   return { indicators: facts.published.indicators.filter(each => current.has(each.code) && differs(each)) }
 }

@@ -1,0 +1,127 @@
+// The demonstration as a visitor would find it: told whole, once, in the order of its days.
+
+import { beforeAll, describe, expect, it } from 'vitest'
+import { asOwner, useHouse } from '../test/harness.ts'
+import { tellDemonstration } from './demonstration.ts'
+
+const house = useHouse()
+const real = useHouse({ demonstration: false })
+const progress: [number, number, string][] = []
+let seconds = 0
+
+beforeAll(async () => {
+  const began = performance.now()
+  await tellDemonstration(house.site, (...step) => progress.push(step))
+  seconds = (performance.now() - began) / 1000
+})
+
+const rows = (query: string) => asOwner(house.owner, async client => (await client.query(query)).rows)
+const count = async (from: string) => Number((await rows(`select count(*) from ${from}`))[0].count)
+
+/** A page as a person sees it; null is a stranger. */
+async function page(address: string, persona: string | null = null) {
+  const web = await house.web()
+  const [person] = persona ? await rows(`select email from person where persona = '${persona}'`) : []
+  const cookie = person && (await house.cookie(await house.person(person.email)))
+  return web.inject({ url: address, headers: cookie ? { cookie } : {} })
+}
+
+describe('the demonstration', () => {
+  it('is told in less than ten seconds, and says how far it is', () => {
+    console.log(`The demonstration took ${seconds.toFixed(1)} s for ${progress.at(-1)![1]} events`)
+    expect(seconds).toBeLessThan(10)
+    const [done, total] = progress.at(-1)!
+    expect(done).toBe(total)
+    expect(progress.map(step => step[0])).toEqual(progress.map((_, index) => index))
+  })
+
+  it('is refused a second time, and writes nothing', async () => {
+    const before = await count('history')
+    await expect(tellDemonstration(house.site)).rejects.toThrow('is here already')
+    expect(await count('history')).toBe(before)
+  })
+
+  it('is refused where the installation is no demonstration, and names the step', async () => {
+    await expect(tellDemonstration(real.site)).rejects.toThrow(/“Drawing an invented country”.*places\.invent/)
+  })
+
+  it('holds what was agreed: partners, plans and who has accepted them', async () => {
+    expect(await rows(`select slug from partnership order by slug`)).toEqual([
+      { slug: 'carseside' },
+      { slug: 'lorne' },
+      { slug: 'strathmuir' },
+    ])
+    const perPartnership = (table: string, where = 'true') =>
+      rows(
+        `select s.slug, count(t.*)::int as n from partnership s left join ${table} t on t.partnership_id = s.id and ${where} group by 1 order by 1`,
+      )
+    expect(await perPartnership('partner')).toMatchObject([{ n: 5 }, { n: 7 }, { n: 12 }])
+    expect(await perPartnership('plan')).toMatchObject([{ n: 1 }, { n: 1 }, { n: 4 }])
+    expect(await perPartnership('plan_version', `state = 'adopted'`)).toMatchObject([{ n: 0 }, { n: 0 }, { n: 4 }])
+    expect(await perPartnership('plan_version', `state = 'proposed'`)).toMatchObject([{ n: 0 }, { n: 1 }, { n: 0 }])
+    expect(await perPartnership('plan_version', `state = 'draft'`)).toMatchObject([{ n: 1 }, { n: 0 }, { n: 1 }])
+    expect(await perPartnership('endorsement')).toMatchObject([{ n: 0 }, { n: 3 }, { n: 10 + 3 * 6 }])
+    expect(
+      await rows(`select count(*)::int as n from endorsement e join plan_version v on v.id = e.version_id
+        join plan p on p.id = v.plan_id and p.title = 'Strathmuir community plan' where v.state = 'adopted'`),
+    ).toEqual([{ n: 10 }])
+    expect(await perPartnership('endorsement', `reservation <> ''`)).toMatchObject([{ n: 0 }, { n: 1 }, { n: 1 }])
+    expect(await rows(`select count(*)::int as n from organisation`)).toEqual([{ n: 18 }])
+    expect(await count('target where superseded_at is not null')).toBe(4)
+  })
+
+  it('keeps history in the order of its days, by people of the story', async () => {
+    expect(await count(`history where via <> 'demonstration'`)).toBe(0)
+    expect(
+      await rows(
+        `select id from (select id, at, lag(at) over (order by id) as before from history) h where at < before`,
+      ),
+    ).toEqual([])
+    const [span] = await rows(`select min(at)::date::text as from, max(at)::date::text as to from history`)
+    expect(span).toEqual({ from: '2019-04-02', to: '2026-11-10' })
+    expect(await count(`history where person_id is null`)).toBe(3)
+  })
+
+  it('labels everything as invented', async () => {
+    expect(await count('place where not invented')).toBe(0)
+    expect(await count('indicator where not invented')).toBe(0)
+    expect(await count('catalogue_indicator where not invented')).toBe(0)
+    expect(await count(`indicator where source not ilike '%invented for this demonstration%'`)).toBe(0)
+    expect(await count(`person where persona is not null`)).toBe(6)
+    expect(await count(`person where email !~ '@example\\.(org|net)$'`)).toBe(0)
+  })
+
+  it('has figures for every area and neighbourhood, in families', async () => {
+    expect(await count('catalogue_reading')).toBe(4 * 12 * 18)
+    expect(await count('catalogue_indicator where family_scheme is not null')).toBe(4)
+    expect(await count('place_family')).toBe(10)
+  })
+
+  it.each(['/', '/indicators', '/indicators/invented-children-low-income', '/sign-in'])('shows %s', async address => {
+    expect((await page(address)).statusCode).toBe(200)
+  })
+
+  it.each(['strathmuir', 'lorne', 'carseside'])('shows every page of %s', async slug => {
+    const { id } = await house.partnership(slug)
+    const of = async (table: string, where = 'true') =>
+      (await rows(`select id from ${table} where partnership_id = ${id} and ${where} order by id`)).map(row => row.id)
+    const shown: Record<string, number> = {}
+    const open = async (address: string, persona: string | null) => {
+      const { statusCode } = await page(`/p/${slug}${address}`, persona)
+      shown[address] = statusCode
+    }
+    for (const address of ['', '/partners', '/indicators']) await open(address, null)
+    for (const address of ['/thread', '/members']) await open(address, 'auditor')
+    for (const address of ['/plan']) await open(address, 'officer')
+    for (const partner of await of('partner')) await open(`/partners/${partner}`, null)
+    for (const plan of await of('plan', `kind <> 'community'`)) await open(`/plans/${plan}`, 'officer')
+    for (const indicator of await of('indicator', 'retired_on is null')) await open(`/indicators/${indicator}`, null)
+    expect(Object.entries(shown).filter(([, status]) => status !== 200)).toEqual([])
+  })
+
+  it('leaves something to find in the golden thread', async () => {
+    const { body } = await page('/p/strathmuir/thread', 'manager')
+    expect(body).toContain('Local work pays enough to live on')
+    expect(body).toContain('People who feel safe after dark')
+  })
+})

@@ -1,0 +1,330 @@
+// Junk of every kind for every verb, page and read, mixed with what would be accepted, and what must hold whatever comes.
+
+import fc from 'fast-check'
+import { expect } from 'vitest'
+import type { Actor } from '../src/operation/actor.ts'
+import type { Field } from '../src/operation/fields.ts'
+import type { AnyOperation, PartnershipFacts } from '../src/operation/operation.ts'
+import { type Outcome, perform } from '../src/operation/perform.ts'
+import { asOwner, type House } from './harness.ts'
+import { type Known, sampleInput } from './surface.ts'
+
+/** Texts that have broken programs before. */
+export const oddTexts: readonly string[] = [
+  '',
+  ' ',
+  '\u0000',
+  'a\u0000b',
+  '\ud800',
+  '\udfff tail',
+  '‮⁦evil',
+  'Ĳ\u0301\u0323ﷺ',
+  '🏴󠁧󠁢󠁳󠁣󠁴󠁿',
+  '\r\n.\r\nBcc: everyone@example.org',
+  '-0',
+  'NaN',
+  'Infinity',
+  '0x10',
+  '1e309',
+  '1e-400',
+  '1e15',
+  '1,2,3',
+  '£-5%',
+  '0',
+  '-1',
+  '9223372036854775807',
+  '9223372036854775808',
+  '99999999999999999999',
+  '999999999999999',
+  '2147483648',
+  '2024-02-30',
+  '0000-00-00',
+  '9999-12-31',
+  '1800-01-01',
+  '31/02/2024',
+  '0 march 2024',
+  '2024-13',
+  '0000',
+  '2199',
+  '2200/01',
+  '2019 to 2019',
+  '2021/22 to 2019/20',
+  '1999/00',
+  'true',
+  'null',
+  'undefined',
+  '[object Object]',
+  '__proto__',
+  'constructor',
+  'toString',
+  "'; drop table person; --",
+  '%',
+  '\\',
+  '{"a":1}',
+  '{1,2}',
+  'http://[::1',
+  'javascript:alert(1)',
+  '../../etc/passwd',
+  'a@b',
+  '"a b"@example.org',
+  '<script>alert(1)</script>',
+  `x${' '.repeat(100_000)}x`,
+  'é'.repeat(100_000),
+  '1'.repeat(100_000),
+  `${'2019 to '.repeat(10_000)}2020`,
+]
+
+const oddFiles: readonly unknown[] = [
+  { name: 'x.csv', base64: '!!!' },
+  { name: 'x.csv', base64: '' },
+  { name: 12, base64: Buffer.from('place,indicator,period,value\nX12000001,A,2020,1\n').toString('base64') },
+  { name: { toString: null }, bytes: Buffer.from('a') },
+  { name: '../../x\u0000.csv', bytes: Buffer.from('place,indicator,period,value\nX12000001,A b,2020,x\n,,,\n"') },
+  { name: 'x.csv', bytes: Buffer.from('place,indicator,period,value\nX12000001,A\u0001b,2020,1e14\nx,y,2020,1\n') },
+  { name: 'x.csv', bytes: Buffer.from('__proto__,constructor,__proto__\n1,2,3\n') },
+  { name: 'x.csv', bytes: Buffer.from([0xff, 0xfe, 0x00, 0xd8, 0x41]) },
+  { name: 'x.xlsx', bytes: Buffer.from('PK\u0003\u0004 and nothing more') },
+  { name: 'x.xlsx', bytes: Buffer.concat([Buffer.from('PK'), Buffer.from([5, 6]), Buffer.alloc(18, 255)]) },
+  { name: 'x.png', bytes: Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]) },
+  { name: 'x.json', bytes: Buffer.from('{"type":"FeatureCollection","features":[null,{"geometry":null},{"properties":7}]}') },
+  { name: 'x.json', bytes: Buffer.from('{"type":"Topology","objects":{"a":{"type":"GeometryCollection"}},"arcs":null}') },
+  { name: 'x.json', bytes: Buffer.from(`${'['.repeat(50_000)}${']'.repeat(50_000)}`) },
+  { name: 'x.xml', bytes: Buffer.from('<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bb">]><StrategicPlan>&b;</StrategicPlan>') },
+  { name: 'x.xml', bytes: Buffer.from('<StrategicPlan><Name>&#0;</Name><StrategicPlanCore><Goal/></StrategicPlanCore>') },
+  { name: 'x.xml', bytes: Buffer.from(`${'<a>'.repeat(20_000)}`) },
+  { bytes: 'not bytes' },
+  { bytes: new Uint8Array(0) },
+]
+
+/** Values of every JSON type that nobody would send on purpose. */
+export const junk: fc.Arbitrary<unknown> = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom<unknown>(...oddTexts) },
+  { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 300 }) },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom<unknown>(
+      null,
+      undefined,
+      true,
+      false,
+      0,
+      -0,
+      1,
+      0.1,
+      -1,
+      2 ** 53,
+      2 ** 63,
+      1e300,
+      Number.NaN,
+      Number.POSITIVE_INFINITY,
+      [],
+      {},
+      [[]],
+      [null],
+      [{}],
+      [Number.NaN, '\u0000'],
+      Array.from({ length: 600 }, (_one, at) => at),
+      JSON.parse('{"__proto__": {"polluted": true}}'),
+      Object.create(null),
+      [Object.create(null)],
+      { toString: 1 },
+      { length: -1 },
+    ),
+  },
+  { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 3 }) },
+  { weight: 1, arbitrary: fc.constantFrom(...oddFiles) },
+  { weight: 1, arbitrary: fc.uint8Array({ maxLength: 200 }).map(bytes => ({ name: 'x', bytes })) },
+)
+
+/** Raw inputs of a verb: mostly what would do with a thing or two gone wrong, sometimes nothing but junk. */
+export function rawInputs(verb: AnyOperation, known: Known): fc.Arbitrary<Record<string, unknown>> {
+  const fields = Object.entries(verb.input as Record<string, Field<unknown>>)
+  const good = sampleInput(verb, known)
+  const real = (name: string, field: Field<unknown>) =>
+    fc.oneof(
+      { weight: 6, arbitrary: fc.constant(good[name]) },
+      { weight: 1, arbitrary: fc.integer({ min: 1, max: 30 }).map(String) },
+      { weight: 1, arbitrary: fc.constantFrom(...(field.options?.map(one => one.value) ?? ['Some words'])) },
+      { weight: 1, arbitrary: fc.constantFrom('2026', '2030-06-30', '5', '1 April 2020', 'somebody@muir.test', '') },
+      ...(field.kind === 'file' ? [{ weight: 4, arbitrary: fc.constantFrom(...oddFiles) }] : []),
+    )
+  const mix = (junkier: number) =>
+    fc.record(
+      Object.fromEntries(
+        fields.map(([name, field]) => [
+          name,
+          fc.oneof({ weight: 10 - junkier, arbitrary: real(name, field) }, { weight: junkier, arbitrary: junk }),
+        ]),
+      ),
+      junkier > 5 ? { requiredKeys: [] } : {},
+    )
+  const further = fc.constantFrom<object>(
+    {},
+    {},
+    { constructor: 'x', nobody: [1] },
+    JSON.parse('{"__proto__": {"slug": "lorne"}}'),
+  )
+  return fc
+    .tuple(
+      fc.oneof({ weight: 5, arbitrary: mix(1) }, { weight: 2, arbitrary: mix(0) }, { weight: 2, arbitrary: mix(8) }),
+      further,
+    )
+    .map(([raw, more]) => ({ ...raw, ...more }))
+}
+
+/** Verbs that take much away come last, so that the others still find something. */
+const takesAway = /(remove|end-|drop|discard|erase|retire|withdraw|revoke|leave|unlink|-go$|move$|adopt|propose|next)/
+export const inOrder = (verbs: Iterable<AnyOperation>): AnyOperation[] => {
+  const all = [...verbs]
+  return [...all.filter(one => !takesAway.test(one.name)), ...all.filter(one => takesAway.test(one.name))]
+}
+
+export interface Tally {
+  /** Outcomes that were a success, by verb. */
+  readonly done: Map<string, number>
+  readonly tried: Map<string, number>
+}
+
+/** Performs a verb some hundred times with such inputs, as different people; everything comes back as a value. */
+export async function fuzzVerb(
+  house: House,
+  verb: AnyOperation,
+  { known, actors, here, runs, seed, tally }: {
+    known: Known
+    actors: readonly Actor[]
+    here: PartnershipFacts
+    runs: number
+    seed?: number
+    tally: Tally
+  },
+): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(rawInputs(verb, known), fc.constantFrom(...actors), async (raw, actor) => {
+      const from = performance.now()
+      const outcome = await perform(house.site.house, verb, raw, {
+        actor,
+        partnership: verb.scope === 'partnership' ? here : null,
+      })
+      const took = performance.now() - from
+      if (took > 5_000) throw new Error(`${verb.name} took ${Math.round(took)} ms`)
+      check(verb, outcome)
+      tally.tried.set(verb.name, (tally.tried.get(verb.name) ?? 0) + 1)
+      if (outcome.ok) tally.done.set(verb.name, (tally.done.get(verb.name) ?? 0) + 1)
+    }),
+    { numRuns: runs, endOnFailure: true, ...(seed === undefined ? {} : { seed }) },
+  )
+}
+
+/** What every outcome keeps to: words for people, and mistakes beside fields that there are. */
+function check(verb: AnyOperation, outcome: Outcome): void {
+  if (outcome.ok) {
+    expect(outcome.fact.fact).toMatch(/^[A-Z]/)
+    return
+  }
+  const said = outcome.kind === 'invalid' ? Object.values(outcome.errors) : [outcome.refusal.words]
+  expect(said.length).toBeGreaterThan(0)
+  for (const words of said) {
+    expect(words).toMatch(/\S.*[.?]$/s)
+    expect(words).not.toMatch(/undefined|\[object|NaN/)
+    expect(words.length, words.slice(0, 200)).toBeLessThan(1000)
+  }
+  const fields = outcome.kind === 'invalid' ? Object.keys(outcome.errors) : [outcome.refusal.field ?? []].flat()
+  for (const field of fields) expect(Object.keys(verb.input), `${verb.name}: ${said}`).toContain(field)
+}
+
+/** What is true of the records whatever was done; answers what is not. */
+export async function brokenInvariants(house: House): Promise<Record<string, unknown>[]> {
+  const { rows } = await asOwner(house.owner, client =>
+    client.query(`
+      select 'two adopted versions' as broken, plan_id::text as subject from plan_version where state = 'adopted'
+        group by partnership_id, plan_id having count(*) > 1
+      union all select 'two open versions', plan_id::text from plan_version where state in ('draft', 'proposed')
+        group by partnership_id, plan_id having count(*) > 1
+      union all select 'two standing targets', indicator_id || ' ' || period from target where superseded_at is null
+        group by partnership_id, indicator_id, period having count(*) > 1
+      union all select 'an adopted version without a day', id::text from plan_version
+        where state in ('adopted', 'superseded') and adopted_on is null
+      union all select 'a target superseded before it was set', id::text from target where superseded_at < set_at
+      union all select 'an outcome beside its plan', o.outcome_id::text from outcome_text o
+        join outcome i on i.partnership_id = o.partnership_id and i.id = o.outcome_id
+        join plan_version v on v.partnership_id = o.partnership_id and v.id = o.version_id where v.plan_id <> i.plan_id
+      union all select 'an outcome that is its own parent', outcome_id::text from outcome_text where parent_outcome_id = outcome_id
+      union all select 'a partner that left before it joined', id::text from partner where left_on < joined_on
+      union all select 'a figure that is no number', indicator_id::text from reading where value::text in ('NaN', 'Infinity', '-Infinity')
+      union all select 'polluted', '' where ${'polluted' in {} ? 'true' : 'false'}`),
+  )
+  return rows
+}
+
+/** Rows of history by verb, in partnerships and in the commons. */
+export async function historyByVerb(house: House): Promise<Map<string, number>> {
+  const { rows } = await asOwner(house.owner, client =>
+    client.query(`select operation, count(*)::int from
+      (select operation from history union all select operation from commons_history) all_of_it group by 1`),
+  )
+  return new Map(rows.map(row => [row.operation, row.count]))
+}
+
+/** Parts of addresses and queries that no page of ours links to. */
+export const oddParts: readonly string[] = [
+  '99999999999999999999',
+  '9223372036854775808',
+  '999999999999999',
+  '0',
+  '-1',
+  '1e3',
+  '1.5',
+  '%00',
+  '1%00',
+  '%ff',
+  '%',
+  '%ED%A0%80',
+  '1-%3Cscript%3E',
+  '..%2f..%2fetc%2fpasswd',
+  '..',
+  '%27%3B--',
+  '__proto__',
+  'constructor',
+  'NaN',
+  'null',
+  `${'x'.repeat(190)}`,
+  `${'9'.repeat(400)}`,
+  '%F0%9F%8F%B4',
+  '+',
+  '1,2',
+  '1-2-3',
+]
+
+export const oddQueries: readonly string[] = [
+  '?',
+  '?period[]=x&period[a]=1',
+  '?cursor=%ff',
+  '?cursor=eA',
+  '?cursor=LTE',
+  '?cursor=OTk5OTk5OTk5OTk5OTk5OTk5OTk5',
+  '?cursor=AA',
+  '?cursor=/w',
+  `?cursor=${Buffer.from('a\nb\nc\nd').toString('base64url')}`,
+  `?cursor=${Buffer.from('X12000001\n2020-13-45\n0\nx').toString('base64url')}`,
+  '?cursor=1&cursor=2',
+  '?limit=1e9',
+  '?limit=-1',
+  '?limit=1.5&limit=2',
+  '?q=%00',
+  '?q=%25%5C_',
+  '?q=%ED%A0%80',
+  '?part=2&part=1',
+  '?part=9',
+  '?place=%00&from=%00&to=2024-02-30',
+  '?place=X12000001&from=x&to=99999-01-01',
+  '?from=0000-00-00&to=9999-12-31',
+  '?from=-5000-01-01',
+  '?order=__proto__&group=constructor&kind=toString',
+  '?period=2024&place=X&against=family&with=S12000005',
+  '?plan=99999999999999999999&outcome=-1&theme=1e3&indicator=%00',
+  '?preset=%00&kind=%00&onward=//evil.example',
+  `?x=${'y'.repeat(5000)}`,
+  '?__proto__=1&constructor=2',
+  '?%ff=%ff&=&&==',
+  '?token=%00&upload=%00&seen=%00',
+]
