@@ -16,7 +16,7 @@ const folders = Object.entries(may).map(([from, allowed]) => ({
   name: `${from}-may-import-${allowed.join('-') || 'nothing'}`,
   comment: `src/${from} may import ${allowed.map(a => `src/${a}`).join(', ') || 'nothing of the house'}. Move what is needed, or open a door in the map.`,
   severity: 'error',
-  from: { path: `^src/${from}/` },
+  from: { path: `^src/${from}/`, pathNot: '\\.test\\.tsx?$' },
   to: { path: '^(src|demo|test|bin)/', pathNot: `^src/(${[from, ...allowed].join('|')})(/|\\.)` },
 }))
 

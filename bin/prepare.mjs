@@ -15,7 +15,7 @@ if (!existsSync(join(root, 'node_modules/fastify'))) {
   console.log('Installing packages …')
   run('npm', ['ci', '--omit=dev', '--no-fund', '--no-audit'])
 }
-if (!existsSync(built) || newest(join(root, 'src')) > statSync(built).mtimeMs) {
+if (!existsSync(built) || ['src', 'demo'].some(folder => newest(join(root, folder)) > statSync(built).mtimeMs)) {
   needWritable('build itself')
   console.log('Building …')
   run(process.execPath, [join(root, 'bin/build.mjs')])

@@ -35,6 +35,9 @@ export interface Event {
 /** The demonstration itself, for what has to be there before anybody is. */
 const itself: Actor = { ...stranger, name: 'The demonstration', administrator: true, via: 'demonstration' }
 
+/** What a partnership is called and how it speaks is asked for again after these. */
+const changesFacts = new Set(['describe', 'choose-terms', 'choose-colour'].map(verb => `partnerships.${verb}`))
+
 const betweenSteps = 20_000
 
 export class Teller {
@@ -108,19 +111,14 @@ export class Teller {
     const partnership = slug ? await this.partnership(slug) : null
     const outcome = await perform(house, operation, raw, { actor, partnership })
     if (outcome.ok) {
-      if (verb.startsWith('partnerships.')) this.forget()
+      if (slug && changesFacts.has(verb)) this.partnerships.delete(slug)
+      if (verb === 'partnerships.give-role') this.actors.clear()
       return outcome.written
     }
     if (outcome.kind === 'refused' && outcome.refusal.code === 'frameworks-known') return {}
     return this.stop(
       `${verb} ${JSON.stringify(raw).slice(0, 300)} by ${actor.name}: ${outcome.kind === 'invalid' ? JSON.stringify(outcome.errors) : `${outcome.kind}, ${outcome.refusal.words}`}`,
     )
-  }
-
-  /** Roles and words of a partnership may have changed. */
-  private forget(): void {
-    this.actors.clear()
-    this.partnerships.clear()
   }
 
   private async actor(who: Name): Promise<Actor> {

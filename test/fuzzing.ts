@@ -7,10 +7,10 @@ import type { Field } from '../src/operation/fields.ts'
 import type { AnyOperation, PartnershipFacts } from '../src/operation/operation.ts'
 import { type Outcome, perform } from '../src/operation/perform.ts'
 import { asOwner, type House } from './harness.ts'
-import { type Known, sampleInput } from './surface.ts'
+import { addressOf, type Known, sampleInput } from './surface.ts'
 
 /** Texts that have broken programs before. */
-export const oddTexts: readonly string[] = [
+const oddTexts: readonly string[] = [
   '',
   ' ',
   '\u0000',
@@ -86,18 +86,30 @@ const oddFiles: readonly unknown[] = [
   { name: 'x.xlsx', bytes: Buffer.from('PK\u0003\u0004 and nothing more') },
   { name: 'x.xlsx', bytes: Buffer.concat([Buffer.from('PK'), Buffer.from([5, 6]), Buffer.alloc(18, 255)]) },
   { name: 'x.png', bytes: Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]) },
-  { name: 'x.json', bytes: Buffer.from('{"type":"FeatureCollection","features":[null,{"geometry":null},{"properties":7}]}') },
-  { name: 'x.json', bytes: Buffer.from('{"type":"Topology","objects":{"a":{"type":"GeometryCollection"}},"arcs":null}') },
+  {
+    name: 'x.json',
+    bytes: Buffer.from('{"type":"FeatureCollection","features":[null,{"geometry":null},{"properties":7}]}'),
+  },
+  {
+    name: 'x.json',
+    bytes: Buffer.from('{"type":"Topology","objects":{"a":{"type":"GeometryCollection"}},"arcs":null}'),
+  },
   { name: 'x.json', bytes: Buffer.from(`${'['.repeat(50_000)}${']'.repeat(50_000)}`) },
-  { name: 'x.xml', bytes: Buffer.from('<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bb">]><StrategicPlan>&b;</StrategicPlan>') },
-  { name: 'x.xml', bytes: Buffer.from('<StrategicPlan><Name>&#0;</Name><StrategicPlanCore><Goal/></StrategicPlanCore>') },
+  {
+    name: 'x.xml',
+    bytes: Buffer.from('<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bb">]><StrategicPlan>&b;</StrategicPlan>'),
+  },
+  {
+    name: 'x.xml',
+    bytes: Buffer.from('<StrategicPlan><Name>&#0;</Name><StrategicPlanCore><Goal/></StrategicPlanCore>'),
+  },
   { name: 'x.xml', bytes: Buffer.from(`${'<a>'.repeat(20_000)}`) },
   { bytes: 'not bytes' },
   { bytes: new Uint8Array(0) },
 ]
 
 /** Values of every JSON type that nobody would send on purpose. */
-export const junk: fc.Arbitrary<unknown> = fc.oneof(
+const junk: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom<unknown>(...oddTexts) },
   { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 300 }) },
   {
@@ -137,7 +149,7 @@ export const junk: fc.Arbitrary<unknown> = fc.oneof(
 )
 
 /** Raw inputs of a verb: mostly what would do with a thing or two gone wrong, sometimes nothing but junk. */
-export function rawInputs(verb: AnyOperation, known: Known): fc.Arbitrary<Record<string, unknown>> {
+function rawInputs(verb: AnyOperation, known: Known): fc.Arbitrary<Record<string, unknown>> {
   const fields = Object.entries(verb.input as Record<string, Field<unknown>>)
   const good = sampleInput(verb, known)
   const real = (name: string, field: Field<unknown>) =>
@@ -189,7 +201,14 @@ export interface Tally {
 export async function fuzzVerb(
   house: House,
   verb: AnyOperation,
-  { known, actors, here, runs, seed, tally }: {
+  {
+    known,
+    actors,
+    here,
+    runs,
+    seed,
+    tally,
+  }: {
     known: Known
     actors: readonly Actor[]
     here: PartnershipFacts
@@ -266,7 +285,7 @@ export async function historyByVerb(house: House): Promise<Map<string, number>> 
 }
 
 /** Parts of addresses and queries that no page of ours links to. */
-export const oddParts: readonly string[] = [
+const oddParts: readonly string[] = [
   '99999999999999999999',
   '9223372036854775808',
   '999999999999999',
@@ -295,7 +314,7 @@ export const oddParts: readonly string[] = [
   '1-2-3',
 ]
 
-export const oddQueries: readonly string[] = [
+const oddQueries: readonly string[] = [
   '?',
   '?period[]=x&period[a]=1',
   '?cursor=%ff',
@@ -328,3 +347,114 @@ export const oddQueries: readonly string[] = [
   '?%ff=%ff&=&&==',
   '?token=%00&upload=%00&seen=%00',
 ]
+
+/** One in `nth` of a list, another one for each `turn`. */
+const some = <T>(all: readonly T[], nth: number, turn: number): T[] => all.filter((_one, at) => (at + turn) % nth === 0)
+
+/** Opens every page and read of the API with one in `nth` of the odd parts and queries; answers our mistakes. */
+export async function lookedAt(house: House, known: Known, nth: number): Promise<string[]> {
+  const web = await house.web()
+  const cookie = await house.cookie(await house.person('coordinator@muir.test'))
+  const administrator = await house.cookie(house.administrator)
+  const wrong: string[] = []
+  const addresses = [
+    ...house.site.faces.map(({ at }) => ({ at, cookie: at.startsWith('/p/') ? cookie : administrator })),
+    ...house.site.reads.map(({ at }) => ({ at: `/api/v1${at}`, cookie: '' })),
+  ]
+  for (const [turn, { at, cookie }] of addresses.entries()) {
+    const parts = some(oddParts, nth, turn).flatMap(part => withOddPart(at, part, known))
+    const queries = some(oddQueries, nth, turn).map(query => `${withKnown(at, known)}${query}`)
+    for (const url of [...parts, ...queries]) {
+      const { statusCode } = await web.inject({ url, headers: { cookie } })
+      if (statusCode >= 500) wrong.push(`${statusCode} ${url.slice(0, 200)}`)
+    }
+  }
+  return wrong
+}
+
+/** Sends every form one in `nth` of the odd bodies; answers our mistakes. */
+export async function sentToForms(house: House, known: Known, nth: number): Promise<string[]> {
+  const web = await house.web()
+  const coordinator = await house.cookie(await house.person('coordinator@muir.test'))
+  const administrator = await house.cookie(house.administrator)
+  const wrong: string[] = []
+  for (const [turn, face] of house.site.faces.entries()) {
+    // Those that would sign the sender out, erase them or move the partnership are left to the verbs' own turn.
+    if (face.kind !== 'form' || face.session || /erase|sessions|address$/.test(face.at)) continue
+    const url = addressOf(face, known, 'muir')
+    const cookie = face.at.startsWith('/p/') ? coordinator : administrator
+    for (const { type, payload } of some(bodiesFor(Object.keys(face.operation.input)), nth, turn)) {
+      const headers = { cookie, ...(type ? { 'content-type': type } : {}) }
+      const { statusCode } = await web.inject({ method: 'POST', url, headers, payload })
+      if (statusCode >= 500) wrong.push(`${statusCode} ${url} ${type} ${String(payload).slice(0, 80)}`)
+    }
+  }
+  return wrong
+}
+
+const withKnown = (at: string, known: Known): string =>
+  at.replace(/:(\w+)/g, (_all, name: string) =>
+    encodeURIComponent(String(name === 'slug' ? 'muir' : (known[name] ?? 1))),
+  )
+
+/** The address with an odd part in each of its places, the others as they should be. */
+const withOddPart = (at: string, part: string, known: Known): string[] =>
+  [...at.matchAll(/:(\w+)/g)].map(
+    found =>
+      `${withKnown(at.slice(0, found.index), known)}${part}${withKnown(at.slice(found.index + found[0].length), known)}`,
+  )
+
+interface Body {
+  readonly type: string | null
+  readonly payload: string | Buffer
+}
+
+/** Bodies that browsers do not send, for a form with such fields. */
+function bodiesFor(names: readonly string[]): Body[] {
+  const form = 'application/x-www-form-urlencoded'
+  const typed = (value: string) => names.map(name => `${name}=${encodeURIComponent(value.toWellFormed())}`).join('&')
+  const part = (boundary: string, name: string, value: string) =>
+    `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
+  const parts = (boundary: string) => `${names.map(name => part(boundary, name, 'x')).join('')}--${boundary}--\r\n`
+  return [
+    { type: null, payload: '' },
+    { type: form, payload: '' },
+    { type: form, payload: '%ff=%ff&&&===' },
+    { type: form, payload: names.map(name => `${name}=1&${name}=2&${name}[]=3&${name}[a]=4`).join('&') },
+    { type: form, payload: names.map(name => `__proto__=1&constructor=2&${name}.toString=1`).join('&') },
+    { type: form, payload: Buffer.from([0xff, 0xfe, 0x00, 0x3d, 0xd8]) },
+    ...oddTexts.filter(text => text.length < 1000).map(text => ({ type: form, payload: typed(text) })),
+    { type: form, payload: typed('9'.repeat(20_000)) },
+    { type: 'application/json', payload: '{"a":' },
+    { type: 'application/json', payload: JSON.stringify(Object.fromEntries(names.map(name => [name, { a: [1] }]))) },
+    { type: 'application/json', payload: '[1]' },
+    { type: 'application/json', payload: '"x"' },
+    { type: 'text/plain', payload: 'x' },
+    { type: 'nonsense', payload: 'x' },
+    { type: 'multipart/form-data', payload: 'x' },
+    { type: 'multipart/form-data; boundary=', payload: 'x' },
+    { type: 'multipart/form-data; boundary="a b"', payload: parts('a b') },
+    { type: 'multipart/form-data; boundary=x', payload: parts('y') },
+    { type: 'multipart/form-data; boundary=x', payload: '' },
+    { type: 'multipart/form-data; boundary=x', payload: parts('x').slice(0, -20) },
+    { type: 'multipart/form-data; boundary=x', payload: parts('x') },
+    {
+      type: 'multipart/form-data; boundary=x',
+      payload: `${part('x', '__proto__', 'x')}${part('x', 'constructor', 'y')}--x--`,
+    },
+    {
+      type: 'multipart/form-data; boundary=x',
+      payload: names
+        .map(
+          name =>
+            `--x\r\nContent-Disposition: form-data; name="${name}"; filename="../\u0000a"\r\n\r\n\u0000\u0001\r\n`,
+        )
+        .concat('--x--\r\n')
+        .join(''),
+    },
+    {
+      type: 'multipart/form-data; boundary=x',
+      payload: `${Array.from({ length: 60 }, (_one, at) => part('x', `field${at}`, 'x')).join('')}--x--\r\n`,
+    },
+  ]
+}

@@ -46,7 +46,9 @@ export async function openOn(
   login: Login,
   demonstration: boolean,
 ): Promise<void> {
-  await asOwner(owner, client => client.query('insert into installation (demonstration) values ($1) on conflict do nothing', [demonstration]))
+  await asOwner(owner, client =>
+    client.query('insert into installation (demonstration) values ($1) on conflict do nothing', [demonstration]),
+  )
   const database = openDatabase(owner, login, 5)
   const pages = new RenderedPages()
   const posted: number[] = []

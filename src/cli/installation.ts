@@ -31,8 +31,10 @@ export interface Installation {
   readonly database: Database
   readonly post: Post
   readonly demonstration: boolean
-  /** True when this call made the installation. */
-  readonly fresh: boolean
+  /** It is a demonstration that has not been told to its end. */
+  readonly untold: boolean
+  /** Records that the demonstration was told; only the owner of the database may. */
+  told(): Promise<void>
   /** The migrations that this call applied. */
   readonly applied: readonly string[]
   /** Whether we started the embedded server, so that a short command stops it again. */
@@ -89,7 +91,7 @@ async function openOn(
   const login = loginOf(settings, owner)
   const applied = await migrate(owner, login, migrations)
   if (applied.length || !(await jobsAreReady(owner))) await prepareJobs(owner)
-  const { demonstration, fresh } = await installationRow(owner, settings.demonstration)
+  const { demonstration, untold } = await installationRow(owner, settings.demonstration)
   const database = openDatabase(owner, login)
   const post = await openPost(database)
   return {
@@ -98,7 +100,8 @@ async function openOn(
     database,
     post,
     demonstration,
-    fresh,
+    untold,
+    told: () => asking(owner, async client => void (await client.query('update installation set told_at = now()'))),
     applied,
     close: async ({ stopServer = server?.started ?? false } = {}) => {
       await post.stop()
@@ -122,15 +125,13 @@ const jobsAreReady = (owner: OwnerConnection): Promise<boolean> =>
 const installationRow = (
   owner: OwnerConnection,
   demonstration: boolean,
-): Promise<{ demonstration: boolean; fresh: boolean }> =>
+): Promise<{ demonstration: boolean; untold: boolean }> =>
   asking(owner, async client => {
-    const made = await client.query(
-      'insert into installation (demonstration) values ($1) on conflict do nothing returning demonstration',
-      [demonstration],
+    await client.query('insert into installation (demonstration) values ($1) on conflict do nothing', [demonstration])
+    const { rows } = await client.query<{ demonstration: boolean; untold: boolean }>(
+      'select demonstration, demonstration and told_at is null as untold from installation',
     )
-    if (made.rowCount) return { demonstration, fresh: true }
-    const { rows } = await client.query<{ demonstration: boolean }>('select demonstration from installation')
-    return { demonstration: rows[0]!.demonstration, fresh: false }
+    return rows[0]!
   })
 
 /** One short conversation as the owner of the database. */

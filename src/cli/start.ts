@@ -11,7 +11,7 @@ import { RenderedPages } from '../web/rendered.ts'
 import { buildWeb } from '../web/server.tsx'
 import type { Site } from '../web/site.ts'
 import { listenForChanges } from './changes.ts'
-import { loadDemonstration } from './demonstration.ts'
+import { loadDemonstration, registerFacts } from './demonstration.ts'
 import { type Hold, holdDatabase } from './hold.ts'
 import { type Installation, openInstallation, root, Trouble } from './installation.ts'
 
@@ -74,7 +74,11 @@ async function serve(settings: Settings, installation: Installation): Promise<()
     post: installation.post.put,
     changed: partnership => pages.changed(partnership),
   })
-  if (installation.fresh && installation.demonstration) await loadDemonstration(site)
+  await registerFacts(site)
+  if (installation.untold) {
+    await loadDemonstration(site, settings)
+    await installation.told()
+  }
   const web = await buildWeb(site, pages, {
     trustProxy: settings.trustProxy,
     secure: settings.address.startsWith('https:'),

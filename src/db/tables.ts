@@ -37,5 +37,5 @@ export interface Tables {
     erase_by: Generated<string>
   }
   upload: { id: Generated<number>; person_id: number; name: string; bytes: Buffer; at: Date; erase_by: string }
-  installation: { one: boolean; demonstration: boolean; created_at: Generated<Date> }
+  installation: { one: boolean; demonstration: boolean; created_at: Generated<Date>; told_at: Date | null }
 }

@@ -282,7 +282,7 @@ export function choices<const V extends string>(
     schema: z.array(z.enum(values as [V, ...V[]])),
     read: raw => {
       const picked = several(raw)
-      return picked.every(one => values.includes(one as V))
+      return picked?.every(one => values.includes(one as V))
         ? { value: values.filter(value => picked.includes(value)) }
         : { wrong: `Choose ${lower(label)} from the list.` }
     },
@@ -298,13 +298,18 @@ export const refs = (label: string, options: Options = {}): Field<readonly numbe
   schema: z.array(z.int().positive()).max(500),
   read: raw => {
     const picked = several(raw)
-    const good = picked.length <= 500 && picked.every(one => /^\d{1,15}$/.test(one) && Number(one) > 0)
+    const good = picked && picked.length <= 500 && picked.every(one => /^\d{1,15}$/.test(one) && Number(one) > 0)
     return good ? { value: [...new Set(picked.map(Number))] } : { wrong: `Choose ${lower(label)} from the list.` }
   },
 })
 
-const several = (raw: unknown): string[] =>
-  blank(raw) ? [] : (Array.isArray(raw) ? raw : [raw]).filter(one => !blank(one)).map(one => String(one).trim())
+/** What was picked, as text; null where something of it is neither text nor a number. */
+function several(raw: unknown): string[] | null {
+  const picked = (Array.isArray(raw) ? raw : [raw]).filter(one => !blank(one))
+  return picked.every(one => typeof one === 'string' || typeof one === 'number')
+    ? picked.map(one => String(one).trim())
+    : null
+}
 
 /** A tick box. */
 export const flag = (label: string, options: Options = {}): Field<boolean> => ({
@@ -315,7 +320,7 @@ export const flag = (label: string, options: Options = {}): Field<boolean> => ({
   schema: z.boolean(),
   read: raw => {
     if (blank(raw) || raw === false || raw === 'false' || raw === 'no') return { value: false }
-    return raw === true || ['true', 'on', 'yes', '1'].includes(String(raw))
+    return raw === true || raw === 1 || (typeof raw === 'string' && ['true', 'on', 'yes', '1'].includes(raw))
       ? { value: true }
       : { wrong: `${label} is yes or no.` }
   },
@@ -336,10 +341,10 @@ export const file = (label: string, options: Options = {}): Field<SentFile> => (
   read: raw => {
     const sent = raw as Partial<SentFile> & { base64?: unknown }
     if (blank(raw) || typeof raw !== 'object') return { wrong: `Choose ${lower(label)}.` }
-    if (typeof sent.base64 === 'string')
-      return { value: { name: tidy(String(sent.name ?? 'file')), bytes: Buffer.from(sent.base64, 'base64') } }
-    if (sent.bytes instanceof Uint8Array && sent.bytes.length > 0)
-      return { value: { name: tidy(String(sent.name ?? 'file')), bytes: sent.bytes } }
-    return { wrong: `Choose ${lower(label)}.` }
+    const name = (typeof sent.name === 'string' && tidy(sent.name).replace(/\s+/g, ' ').slice(0, 200)) || 'file'
+    const bytes = typeof sent.base64 === 'string' ? Buffer.from(sent.base64, 'base64') : sent.bytes
+    return bytes instanceof Uint8Array && bytes.length > 0
+      ? { value: { name, bytes } }
+      : { wrong: `Choose ${lower(label)}.` }
   },
 })

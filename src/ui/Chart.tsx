@@ -181,7 +181,10 @@ function Drawing({ figures, description, id, shape }: DrawingProps) {
             y1={round(y(limits.mean))}
             y2={round(y(limits.mean))}
           />
-          <text x={round(x(ours.points[0]!.x) + 4)} y={round(y(limits.upper) + size)}>
+          <text
+            x={round(x(ours.points[0]!.x) + 4)}
+            y={round(clearer(y(limits.upper) + size, y(limits.lower) - size * 0.4, beginnings(series, y)))}
+          >
             usual range
           </text>
         </g>
@@ -236,6 +239,16 @@ function Drawing({ figures, description, id, shape }: DrawingProps) {
       ))}
     </svg>
   )
+}
+
+/** Where the lines begin, by height. */
+const beginnings = (series: readonly Series[], y: (value: number) => number): number[] =>
+  series.flatMap(one => one.points.slice(0, 3).map(point => y(point.value)))
+
+/** Of two heights the one that is further from all of these. */
+const clearer = (one: number, other: number, from: readonly number[]): number => {
+  const away = (height: number) => Math.min(...from.map(each => Math.abs(each - height)))
+  return away(other) > away(one) ? other : one
 }
 
 const round = (length: number): number => Math.round(length * 10) / 10

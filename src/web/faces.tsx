@@ -155,6 +155,10 @@ export function serveFaces(
 
   /** Says who asks and where, and turns away whom the face is not for. Null when the reply has been sent. */
   async function enter(face: AnyFace, request: FastifyRequest, reply: FastifyReply): Promise<Here | null> {
+    if (Object.values(paramsOf(request)).some(unheardOf)) {
+      errorPage(site, request, reply, 404)
+      return null
+    }
     const token = request.cookies[sessionCookie]
     const viewer = (token ? await site.findActor(token) : null) ?? stranger
     const { slug } = paramsOf(request)
@@ -210,7 +214,10 @@ const paramsOf = (request: FastifyRequest): Params => request.params as Params
 const queryOf = (request: FastifyRequest): Params =>
   Object.fromEntries(
     Object.entries(request.query as Record<string, unknown>).filter(
-      (entry): entry is [string, string] => typeof entry[1] === 'string',
+      (entry): entry is [string, string] => typeof entry[1] === 'string' && !unheardOf(entry[1]),
     ),
   )
+
+/** PostgreSQL keeps no NUL, so nothing here is called that. */
+const unheardOf = (part: string): boolean => part.includes('\0')
 const pathOf = (request: FastifyRequest): string => request.url.split('?')[0]!

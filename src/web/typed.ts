@@ -17,14 +17,19 @@ export async function typedIn(request: FastifyRequest): Promise<Typed> {
         values[name] = value
     return { values, files }
   }
-  for await (const part of request.parts()) {
-    if (part.type === 'file') {
-      const bytes = await part.toBuffer()
-      if (bytes.length > 0) files[part.fieldname] = { name: part.filename, bytes }
-    } else if (typeof part.value === 'string') {
-      const had = values[part.fieldname]
-      values[part.fieldname] = had === undefined ? part.value : [...(Array.isArray(had) ? had : [had]), part.value]
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'file') {
+        const bytes = await part.toBuffer()
+        if (bytes.length > 0) files[part.fieldname] = { name: part.filename, bytes }
+      } else if (typeof part.value === 'string') {
+        const had = values[part.fieldname]
+        values[part.fieldname] = had === undefined ? part.value : [...(Array.isArray(had) ? had : [had]), part.value]
+      }
     }
+  } catch (cause) {
+    // The parser throws plain errors on a body that is cut off or has no boundary: the sender's mistake, not ours.
+    throw Object.assign(cause as Error, { statusCode: (cause as { statusCode?: number }).statusCode ?? 400 })
   }
   return { values, files }
 }

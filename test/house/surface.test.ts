@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { type Actor, stranger } from '../../src/operation/actor.ts'
 import type { Field } from '../../src/operation/fields.ts'
 import { anyone } from '../../src/operation/permission.ts'
+import type { AnyFace } from '../../src/ui/declare.ts'
 import { asOwner, useHouse } from '../harness.ts'
 import { addressOf, furnish, type Known, sampleInput } from '../surface.ts'
 
@@ -159,6 +160,58 @@ const nouns = [
 
 /** Pages that need a record the furnished partnership does not have. */
 const mayBeMissing: string[] = ['/p/:slug/logo', '/p/:slug/tokens/:token/revoke']
+
+describe('a draft', () => {
+  it('is on no page that a stranger can open', async () => {
+    const coordinator = await house.person('coordinator@muir.test')
+    const secret = 'Words that are not adopted yet'
+    const outcome = await house.done(
+      'plans.add-outcome',
+      {
+        version: known.version,
+        theme: known.theme,
+        title: secret,
+        description: secret,
+        horizon: 'short',
+        dimensions: [],
+        goals: [],
+      },
+      coordinator,
+      'muir',
+    )
+    await house.done(
+      'plans.write-vision',
+      { version: known.version, vision: secret, summary: secret },
+      coordinator,
+      'muir',
+    )
+    await house.done(
+      'plans.edit-theme',
+      { version: known.version, theme: known.theme, title: secret, description: secret },
+      coordinator,
+      'muir',
+    )
+    await house.done(
+      'indicators.link-outcomes',
+      { indicator: known.indicator, outcomes: [outcome, ...known.outcomes!] },
+      coordinator,
+      'muir',
+    )
+    await house.done('plans.link-objective', { objective: known.objective, outcome }, coordinator, 'muir')
+    const web = await house.web()
+    const reads = house.site.reads.map(one => `/api/v1${addressOf({ at: one.at } as AnyFace, known, 'muir')}`)
+    for (const url of [
+      ...house.site.faces.map(face => addressOf(face, known, 'muir')),
+      ...reads,
+      `/p/muir/outcomes/${outcome}`,
+    ]) {
+      const { body } = await web.inject(url)
+      expect(body.includes(secret), `${url} shows a draft to strangers`).toBe(false)
+    }
+    const cookie = await house.cookie(coordinator)
+    expect((await web.inject({ url: `/p/muir/plans/${known.plan}/draft`, headers: { cookie } })).body).toContain(secret)
+  })
+})
 
 describe('what people type', () => {
   const payloads = [

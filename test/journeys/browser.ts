@@ -83,3 +83,34 @@ export function useBrowser(house: House): Street {
   })
   return street
 }
+
+/** Follows an entry of the navigation; on a phone it is behind the menu. */
+export async function choose(page: Page, words: string): Promise<void> {
+  const menu = page.locator('details.menu > summary')
+  const phone = await menu.isVisible()
+  if (phone) await menu.click()
+  await page.locator(phone ? 'details.menu nav a' : 'nav.main-navigation a', { hasText: words }).click()
+}
+
+/** Presses the form's button and waits for the page that comes of it. */
+export const press = (page: Page, words: string): Promise<void> =>
+  page.locator('main').getByRole('button', { name: words, exact: true }).click()
+
+/** Follows a link of the page itself. */
+export const follow = (page: Page, words: string): Promise<void> =>
+  page.locator('main').getByRole('link', { name: words }).first().click()
+
+/** Fills fields by their labels; a label that holds this text is enough. */
+export async function fill(page: Page, fields: Readonly<Record<string, string>>): Promise<void> {
+  for (const [label, value] of Object.entries(fields)) await page.locator('main').getByLabel(label).fill(value)
+}
+
+/** The one heading of the page, once it has one that holds these words. */
+export async function expectHeading(page: Page, words: string): Promise<void> {
+  await page.locator('h1', { hasText: words }).waitFor()
+}
+
+/** Waits until the page's main part says this. */
+export async function expectWords(page: Page, words: string): Promise<void> {
+  await page.locator('body', { hasText: words }).waitFor()
+}

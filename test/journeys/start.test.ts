@@ -171,7 +171,7 @@ async function signedIn(one: Running, token: string): Promise<string | null> {
 const isIn = async (one: Running, cookie: string): Promise<boolean> =>
   (await fetch(`http://127.0.0.1:${one.port}/home`, { redirect: 'manual', headers: { cookie } })).status === 200
 
-describe.skipIf(process.platform !== 'linux')('thegither start', () => {
+describe.skipIf(process.platform !== 'linux')('thegither start', { timeout: 180_000 }, () => {
   it('makes an installation, lets the first administrator in once, and starts again quickly', async () => {
     const directory = newDirectory('first')
     const one = await started(directory)
@@ -307,7 +307,7 @@ describe.skipIf(process.platform !== 'linux')('thegither start', () => {
   })
 })
 
-describe.skipIf(process.platform !== 'linux')('backup and restore', () => {
+describe.skipIf(process.platform !== 'linux')('backup and restore', { timeout: 180_000 }, () => {
   it('carry a serving installation elsewhere, sessions and all', async () => {
     const directory = newDirectory('old')
     const one = await started(directory)

@@ -3,7 +3,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import { type Actor, stranger } from '../../src/operation/actor.ts'
 import type { PartnershipFacts } from '../../src/operation/operation.ts'
-import { brokenInvariants, fuzzVerb, historyByVerb, inOrder, type Tally } from '../fuzzing.ts'
+import { brokenInvariants, fuzzVerb, historyByVerb, inOrder, lookedAt, sentToForms, type Tally } from '../fuzzing.ts'
 import { useHouse } from '../harness.ts'
 import { furnish, type Known } from '../surface.ts'
 
@@ -18,6 +18,11 @@ beforeAll(async () => {
   const neighbour = await house.person('coordinator@lorne.test')
   actors = [coordinator, coordinator, house.administrator, house.administrator, neighbour, stranger]
   here = await house.partnership('muir')
+})
+
+it('answers every odd address and body without a mistake of ours', async () => {
+  expect(await lookedAt(house, known, 1)).toEqual([])
+  expect(await sentToForms(house, known, 1)).toEqual([])
 })
 
 it(`answers ${runs} odd inputs of every verb with words, and keeps the records whole`, async () => {

@@ -22,7 +22,9 @@ end $$;
 create table installation (
   one boolean primary key default true check (one),
   demonstration boolean not null,
-  created_at timestamptz not null default now()
+  created_at timestamptz not null default now(),
+  -- When the demonstration was told to its end; null while it is not, or was cut off.
+  told_at timestamptz
 );
 
 create table organisation (

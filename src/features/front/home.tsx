@@ -13,7 +13,8 @@ interface Waiting {
   readonly partnership: string
   readonly kind: 'endorse' | 'overdue' | 'priority' | 'draft'
   readonly title: string
-  readonly id: number
+  /** Where it is done, under the partnership's address. */
+  readonly path: string
   readonly since: string | null
 }
 
@@ -33,24 +34,24 @@ async function waitingFor({ db, viewer, today }: Asking): Promise<Waiting[]> {
       join mine m on m.partnership_id = r.partnership_id and m.organisation_id = r.organisation_id where r.left_on is null
     ),
     waiting as (
-      select v.partnership_id, 'endorse' as kind, p.title, r.id, v.proposed_on as since
+      select v.partnership_id, 'endorse' as kind, p.title, 'plans/' || v.plan_id || '/versions/' || v.id as path, v.proposed_on as since
       from plan_version v join plan p on (p.partnership_id, p.id) = (v.partnership_id, v.plan_id)
       join my_partners r on r.partnership_id = v.partnership_id and r.role = 'partner-lead'
       where v.state = 'proposed' and not exists (select 1 from endorsement e where (e.partnership_id, e.version_id, e.partner_id) = (v.partnership_id, v.id, r.id))
       union all
-      select i.partnership_id, 'overdue', i.name, i.id, coalesce(i.next_due, c.next_due)
+      select i.partnership_id, 'overdue', i.name, 'indicators/' || i.id, coalesce(i.next_due, c.next_due)
       from indicator i left join catalogue_indicator c on c.code = i.catalogue_code
       join my_partners r on (r.partnership_id, r.id) = (i.partnership_id, i.partner_id) and r.role in ('partner-lead', 'contributor')
       where i.retired_on is null and coalesce(i.next_due, c.next_due) < ${today}
       union all
-      select r.partnership_id, 'priority', '', r.id, null from my_partners r where r.role = 'partner-lead' and r.priority = ''
+      select r.partnership_id, 'priority', '', 'partners/' || r.id || '/priority', null from my_partners r where r.role = 'partner-lead' and r.priority = ''
       union all
-      select v.partnership_id, 'draft', p.title, p.id, null
+      select v.partnership_id, 'draft', p.title, 'plans/' || p.id || '/draft', null
       from plan_version v join plan p on (p.partnership_id, p.id) = (v.partnership_id, v.plan_id)
       join mine m on m.partnership_id = v.partnership_id and m.role = 'coordinator' where v.state = 'draft'
     )
-    select distinct n.slug, n.name as partnership, w.kind, w.title, w.id, w.since
-    from waiting w join partnership n on n.id = w.partnership_id order by w.since nulls last, n.name, w.kind, w.id`.execute(
+    select distinct n.slug, n.name as partnership, w.kind, w.title, w.path, w.since
+    from waiting w join partnership n on n.id = w.partnership_id order by w.since nulls last, n.name, w.kind, w.path`.execute(
     db,
   )
   return rows
@@ -97,7 +98,7 @@ export const homePage = page({
         {waiting.length ? (
           <ul class="plain">
             {waiting.map(one => (
-              <li key={`${one.slug} ${one.kind} ${one.id}`}>
+              <li key={`${one.slug} ${one.path}`}>
                 <Item item={one} />
               </li>
             ))}
@@ -156,33 +157,22 @@ export const homePage = page({
 })
 
 function Item({ item }: { item: Waiting }) {
-  const base = `/p/${item.slug}`
   const said = {
     endorse: {
       words: `Say whether you accept “${item.title}”`,
-      href: `${base}/plan/endorse?partner=${item.id}`,
       meta: item.since ? `proposed ${longDate(item.since)}` : '',
     },
     overdue: {
       words: `A new figure is due: ${item.title}`,
-      href: `${base}/indicators/${item.id}`,
       meta: item.since ? `since ${longDate(item.since)}` : '',
     },
-    priority: {
-      words: 'Say what matters most to your organisation here',
-      href: `${base}/partners/${item.id}/priority`,
-      meta: 'two sentences are enough',
-    },
-    draft: {
-      words: `Go on with the draft of “${item.title}”`,
-      href: `${base}/plans/${item.id}/draft`,
-      meta: 'not public yet',
-    },
+    priority: { words: 'Say what matters most to your organisation here', meta: 'two sentences are enough' },
+    draft: { words: `Go on with the draft of “${item.title}”`, meta: 'not public yet' },
   }[item.kind]
   return (
     <>
       <h2 class="h3">
-        <a href={said.href}>{said.words}</a>
+        <a href={`/p/${item.slug}/${item.path}`}>{said.words}</a>
       </h2>
       <p class="meta">
         {item.partnership}

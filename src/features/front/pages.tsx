@@ -6,7 +6,16 @@ import { page } from '../../ui/declare.ts'
 import { Layout } from '../../ui/Layout.tsx'
 import { ButtonLink, Empty, Hero, Lead, Section, Table, Verdict } from '../../ui/parts.tsx'
 import { Sparkline } from '../../ui/Sparkline.tsx'
-import { gaps, indicatorsOf, judge, namedMovement } from '../indicators/public.ts'
+import {
+  asAt,
+  gaps,
+  type IndicatorRow,
+  indicatorsOf,
+  type Judged,
+  judge,
+  movement,
+  namedMovement,
+} from '../indicators/public.ts'
 import { about, basisWords, listed, organisationKinds, partner } from '../partnerships/public.ts'
 import { LookAround, personas } from '../people/public.ts'
 import { balance, dimensions, horizons } from '../plans/public.ts'
@@ -85,6 +94,7 @@ export const partnershipPage = page({
               Who is involved
             </a>
           </Hero>
+          <Figures base={base} indicators={indicators} />
           {inside ? (
             <Section heading="What to do next">
               <ButtonLink href={`${base}/plan`}>Go to the plan</ButtonLink>
@@ -173,7 +183,7 @@ export const partnerPage = page({
       found && {
         partnership: partnership!,
         partner: found,
-        part: await partnerPart(db, found.id),
+        part: await partnerPart(db, found.id, standing.inside),
         speaks: leadsFor(standing, found.organisation),
         coordinates: isCoordinator(standing),
       }
@@ -427,6 +437,30 @@ export const threadPage = page({
     )
   },
 })
+
+/** Figures of a partnership whose plan is not adopted yet: they are public all the same. */
+function Figures({ base, indicators }: { base: string; indicators: readonly (IndicatorRow & { judged: Judged })[] }) {
+  if (!indicators.length) return null
+  return (
+    <Section heading="What is measured already">
+      <div class="outcomes">
+        {indicators.map(one => (
+          <div class="outcome" key={one.id}>
+            <h3>
+              <a href={`${base}/indicators/${one.id}`}>{one.name}</a>
+            </h3>
+            <p>{movement(one, one.judged)}</p>
+            <div class="row">
+              <Verdict verdict={one.judged.verdict} />
+              <Sparkline values={one.judged.series.map(point => point.value)} />
+            </div>
+            <p class="meta">{asAt(one, one.judged)}</p>
+          </div>
+        ))}
+      </div>
+    </Section>
+  )
+}
 
 function Balance<K extends string>({
   caption,

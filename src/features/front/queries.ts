@@ -81,11 +81,11 @@ export interface PartnerPart {
 }
 
 /** What a partner is responsible for, has accepted and stresses, and how its own objectives meet the shared outcomes. */
-export async function partnerPart(db: Db, partner: number): Promise<PartnerPart> {
+export async function partnerPart(db: Db, partner: number, inside: boolean): Promise<PartnerPart> {
   const { rows } = await sql<PartnerPart>`
     with current as (select v.id from plan_version v where v.state = 'adopted'),
     titles as (select distinct on (t.outcome_id) t.outcome_id, t.title from outcome_text t join plan_version v on v.id = t.version_id
-               where v.state <> 'superseded' order by t.outcome_id, v.state = 'adopted' desc, v.number desc),
+               where v.state = 'adopted' or (${inside} and v.state <> 'superseded') order by t.outcome_id, v.state = 'adopted' desc, v.number desc),
     community as (select v.id from plan p join plan_version v on v.plan_id = p.id and v.state = 'adopted' where p.kind = 'community' limit 1)
     select
       (select coalesce(jsonb_agg(jsonb_build_object('id', t.outcome_id, 'title', t.title) order by t.position), '[]')

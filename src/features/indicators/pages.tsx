@@ -102,7 +102,7 @@ const indicatorPage = page({
     if (!found) return null
     const { db, partnership, standing, today } = asking
     const judged = judge(found, today)
-    const titles = await queries.outcomeTitles(db)
+    const titles = await queries.outcomeTitles(db, standing.inside)
     return {
       partnership: partnership!,
       indicator: found,
@@ -111,7 +111,7 @@ const indicatorPage = page({
       gap: await gapFor(db, found, partnership!.areaCode),
       outcomes: titles.filter(one => found.outcomes.includes(one.id)),
       targets: await queries.targetsEver(db, found.id),
-      may: isCoordinator(standing) || actsFor(standing, found.owner?.organisation ?? null),
+      may: found.retired === null && (isCoordinator(standing) || actsFor(standing, found.owner?.organisation ?? null)),
       coordinates: isCoordinator(standing),
     }
   },
@@ -125,6 +125,9 @@ const indicatorPage = page({
         crumbs={[{ href: `/p/${partnership.slug}/indicators`, words: 'How it is going' }]}
       >
         <h1>{indicator.name}</h1>
+        {indicator.retired ? (
+          <p>This figure has not been used since {longDate(indicator.retired)}. What was recorded stays readable.</p>
+        ) : null}
         <Lead>
           {movement(indicator, judged)} {answer(indicator, judged)}
         </Lead>
@@ -417,7 +420,7 @@ const outcomesForm = form({
   operation: operations.linkOutcomes,
   read: async (asking, params) => {
     const found = await indicatorHere(asking, params)
-    return found && { ...found, titles: await queries.outcomeTitles(asking.db) }
+    return found && { ...found, titles: await queries.outcomeTitles(asking.db, true) }
   },
   start: one => ({ outcomes: one.outcomes.map(String) }),
   options: one => ({ outcomes: one.titles.map(outcome => ({ value: String(outcome.id), words: outcome.title })) }),
@@ -446,7 +449,7 @@ async function choicesHere({ db, partnership }: Asking) {
   return {
     slug: partnership!.slug,
     partners: await partners(db),
-    titles: await queries.outcomeTitles(db),
+    titles: await queries.outcomeTitles(db, true),
     entries: await queries.notTaken(db, partnership!.areaCode),
   }
 }

@@ -35,6 +35,8 @@ export interface IndicatorRow {
   readonly frequency: Frequency
   readonly due: string | null
   readonly invented: boolean
+  /** The day it was last used; null while it is in use. Only the page of one indicator finds a retired one. */
+  readonly retired: string | null
   readonly owner: { readonly partner: number; readonly organisation: number; readonly name: string } | null
   readonly baseline: { readonly period: string; readonly on: string; readonly value: number } | null
   readonly outcomes: readonly number[]
@@ -45,10 +47,10 @@ export interface IndicatorRow {
   readonly family: readonly Omit<Reading, 'status'>[]
 }
 
-/** Every indicator in use with its readings, family average, targets and outcomes: one query. */
+/** Every indicator in use with its readings, family average, targets and outcomes, or the one with this number: one query. */
 export async function indicatorsOf(db: Db, area: string, only?: number): Promise<IndicatorRow[]> {
   const { rows } = await sql<IndicatorRow>`
-    with used as (select * from indicator i where i.retired_on is null and ${only === undefined ? sql`true` : sql`i.id = ${only}`}),
+    with used as (select * from indicator i where ${only === undefined ? sql`i.retired_on is null` : sql`i.id = ${only}`}),
     figures as (
       select u.id, r.period, r.starts_on, r.ends_on, r.value, r.status
       from used u join catalogue_reading r on r.indicator_code = u.catalogue_code and r.place_code = ${area} and r.population_group = ''
@@ -68,7 +70,7 @@ export async function indicatorsOf(db: Db, area: string, only?: number): Promise
     select u.id, u.catalogue_code as code, u.kind, u.name, u.definition, u.source, u.unit, u.good, u.frequency,
       coalesce(u.next_due, c.next_due) as due, u.invented,
       case when p.id is not null then jsonb_build_object('partner', p.id, 'organisation', o.id, 'name', coalesce(nullif(o.short_name, ''), o.name)) end as owner,
-      case when u.baseline_period is not null then jsonb_build_object('period', u.baseline_period, 'on', u.baseline_on, 'value', u.baseline_value) end as baseline,
+      case when u.baseline_period is not null then jsonb_build_object('period', u.baseline_period, 'on', u.baseline_on, 'value', u.baseline_value) end as baseline, u.retired_on as retired,
       (select coalesce(jsonb_agg(l.outcome_id order by l.position, l.outcome_id), '[]') from outcome_indicator l where l.indicator_id = u.id) as outcomes,
       (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'period', t.period, 'due', t.due_on, 'value', t.value, 'because', t.because,
           'goal', case when g.code is not null then g.title || ' (' || f.name || ')' end) order by t.due_on), '[]')
@@ -109,11 +111,12 @@ export const notTaken = (db: Db, area: string) =>
     .execute(db)
     .then(found => found.rows)
 
-export const outcomeTitles = (db: Db) =>
+/** Outcomes by their titles; those that no version has adopted are only for members, who are `inside`. */
+export const outcomeTitles = (db: Db, inside: boolean) =>
   sql<{ id: number; title: string }>`
     select distinct on (o.id) o.id, t.title from outcome o
     join outcome_text t on t.outcome_id = o.id join plan_version v on v.id = t.version_id
-    where v.state <> 'superseded' order by o.id, v.number desc`
+    where v.state = 'adopted' or (${inside} and v.state <> 'superseded') order by o.id, v.state = 'adopted' desc, v.number desc`
     .execute(db)
     .then(found => found.rows)
 

@@ -117,7 +117,7 @@ export const signInByProvider = operation({
   about: 'person',
   input: {
     issuer: line('Provider'),
-    subject: line('Subject'),
+    subject: line('Subject', { max: 255 }),
     email: maybe(email('Email address')),
     emailConfirmed: flag('The provider has confirmed the address'),
   },

@@ -1,5 +1,6 @@
 // The pages of people: signing in and out, one's own sessions and tokens, and a demonstration's letters.
 
+import { ownAddress } from '../../kernel/own-address.ts'
 import { longDate } from '../../kernel/words.ts'
 import { form, page } from '../../ui/declare.ts'
 import { Layout } from '../../ui/Layout.tsx'
@@ -8,25 +9,29 @@ import { linkMinutes } from './model.ts'
 import * as operations from './operations.ts'
 import * as queries from './queries.ts'
 
-/** Only addresses of our own are gone to after signing in. */
-const ownAddress = (onward: unknown): string =>
-  typeof onward === 'string' && /^\/(?![/\\])/.test(onward) ? onward : '/home'
-
 const signInPage = form({
   at: '/sign-in',
   audience: 'anyone',
   operation: operations.askForLink,
-  read: async ({ db, provider }) => ({ personas: await queries.personas(db), provider }),
+  read: async ({ db, provider }, _params, { onward = '' }) => ({
+    personas: await queries.personas(db),
+    provider,
+    onward,
+  }),
   title: () => 'Sign in',
   lead: () => 'There are no passwords here. We send you an email with a link that signs you in.',
   hidden: ['onward'],
   button: 'Send me a link',
   rationed: true,
-  below: ({ personas, provider }) => (
+  below: ({ personas, provider, onward }) => (
     <>
       {provider ? (
         <p>
-          Or <a href="/sign-in/with-provider">sign in with {provider}</a>.
+          Or{' '}
+          <a href={`/sign-in/with-provider${onward ? `?onward=${encodeURIComponent(onward)}` : ''}`}>
+            sign in with {provider}
+          </a>
+          .
         </p>
       ) : null}
       <LookAround personas={personas} />

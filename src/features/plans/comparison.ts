@@ -211,12 +211,18 @@ function findingsOf({ said, of, shared, some, nobody, principles }: Omit<Consens
       one =>
         `They agree on ${quoted(one.title)}: ${one.by.length === said ? all(said) : `${inWords(one.by.length)} of ${inWords(said)}`} stress it.`,
     ),
-    ...some.map(one => `${quoted(one.title)} is stressed ${said > 1 ? 'only ' : ''}by ${listOf(one.by)}.`),
+    ...(shared.length === 0 && said > 1 && some.length ? [mostStressed(some, said)] : []),
     ...(nobody.length ? [`Nobody stresses ${listOf(nobody.map(one => quoted(one.title)))}.`] : []),
     weighed.length === 1
       ? `${said === 1 ? capital(weighed[0]![1][0]!) : 'All who answered'} ${said === 1 ? 'puts' : 'put'} ${principleShort[weighed[0]![0]]} first.`
-      : `They differ over what comes first: ${listOf(weighed.map(([principle, who]) => `${principleShort[principle]} for ${listOf(who)}`))}.`,
+      : `They differ over what comes first: ${listOf(weighed.map(([principle, who]) => `${principleShort[principle]} for ${who.length > 2 ? inWords(who.length) : listOf(who)}`))}.`,
   ]
+}
+
+/** Where no outcome is stressed by most: the ones that come nearest. `some` is in the order of how many stress it. */
+function mostStressed(some: readonly Stressed[], said: number): string {
+  const most = some.filter(one => one.by.length === some[0]!.by.length)
+  return `No outcome is stressed by most of them. ${capital(listOf(most.map(one => quoted(one.title))))} ${most.length === 1 ? 'comes' : 'come'} nearest, with ${inWords(most[0]!.by.length)} of ${inWords(said)}${most.length === 1 ? '' : ' each'}.`
 }
 
 export interface Balance {

@@ -225,7 +225,6 @@ describe('consensus', () => {
     expect(found.findings).toEqual([
       'Two of three partners have said what they stress.',
       'They agree on “Outcome 1”: both stress it.',
-      '“Outcome 2” is stressed only by Council.',
       'Nobody stresses “Outcome 3”.',
       'They differ over what comes first: agreeing where to go for Council and getting things done for Police.',
     ])

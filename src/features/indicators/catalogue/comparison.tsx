@@ -187,12 +187,7 @@ function Figures({ comparison: { areas }, show, title }: FiguresProps) {
         { words: 'Rank', numeric: true },
         { words: 'Figure', numeric: true },
         { words: 'Distance', numeric: true },
-        ...(families
-          ? [
-              { words: 'Family group', numeric: true },
-              { words: 'Family average', numeric: true },
-            ]
-          : []),
+        ...(families ? [{ words: 'Family group' }, { words: 'Family average', numeric: true }] : []),
         ...(unsure ? [{ words: 'Status' }] : []),
       ]}
       rows={areas.map(each => [
