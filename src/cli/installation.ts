@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { secretOf } from '../db/cluster.ts'
 import { connectionFrom, type Database, loginFor, openDatabase } from '../db/database.ts'
-import { appGroup, type Login, migrate, migrationNames } from '../db/migrate.ts'
+import { appGroup, type Login, migrate } from '../db/migrate.ts'
 import { type OwnerConnection, openServer, type Server } from '../db/server.ts'
 import { openPost, type Post, prepareJobs } from '../jobs/post.ts'
 import { readSettings, type Settings } from '../outside/settings.ts'
@@ -164,6 +164,3 @@ function makeWithParents(directory: string): void {
     if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause // another process made it just now
   }
 }
-
-/** Migrations of this release, for backups that say what shape they have. */
-export const releaseMigrations = (): string[] => migrationNames(migrations)

@@ -3,7 +3,6 @@
 import type { ColumnType, Generated } from 'kysely'
 
 export type Moment = ColumnType<Date, Date | string, Date | string>
-export type Day = ColumnType<string, string, string>
 export type Json<T> = ColumnType<T, string, string>
 
 export interface Tables {

@@ -71,10 +71,6 @@ export function financial(from: number): Period | null {
   return withinReason({ text: `${from}/${second}`, start: `${from}-04-01`, end: `${from + 1}-03-31` })
 }
 
-/** Whole calendar years, first to last. */
-export const calendarYears = (from: number, to: number): Period | null =>
-  from === to ? parsePeriod(String(from)) : parsePeriod(`${from} to ${to}`)
-
 /** Years are kept within 1800 and 2200, so that a mistyped one is caught where it is typed. */
 const withinReason = (period: Period): Period | null => (period.start >= '1800' && period.end < '2200' ? period : null)
 

@@ -36,9 +36,6 @@ export function longDate(date: string | Date): string {
   return `${Number(iso.slice(8, 10))} ${months[Number(iso.slice(5, 7)) - 1]} ${iso.slice(0, 4)}`
 }
 
-/** `March 2024`. */
-export const monthAndYear = (date: string): string => `${months[Number(date.slice(5, 7)) - 1]} ${date.slice(0, 4)}`
-
 /** `1st`, `2nd`, `11th`, `23rd`. */
 export function ordinal(n: number): string {
   const tens = n % 100

@@ -1,6 +1,6 @@
 // The one runner: parse, load in scope, permit, decide, then write with history and letters in one transaction.
 
-import { commons, type Db, type Root, reading, within } from '../db/handles.ts'
+import { commons, type Db, type Root, within } from '../db/handles.ts'
 import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts'
 import { type Actor, standingOf } from './actor.ts'
 import { parse } from './fields.ts'

@@ -57,27 +57,30 @@ export async function targetForm(house: House, login: Login, indicators: readonl
       period text not null, value double precision not null, because text not null, at timestamptz not null default now())`),
   )
   let sent = 0
-  // Ours locks the indicator; taking them in turn, two connections seldom want the same one. Every value is new.
-  const send = (url: string, path: (indicator: number) => string) => () =>
-    requestsPerSecond(
+  const typed = () => ({ period: '2040', value: String((++sent % 9973) / 100), because: 'The board asks for it' })
+  const send = (url: string, path: (indicator: number) => string) => () => {
+    let opened = 0
+    return requestsPerSecond(
       {
         url,
         duration: 3,
         method: 'POST',
         headers: { cookie, 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
-        requests: [
-          {
-            setupRequest: request => {
-              const value = String((++sent % 9973) / 100)
-              const typed = { period: '2040', value, because: 'The board asks for it' }
-              const body = new URLSearchParams(typed).toString()
-              return { ...request, path: path(indicators[sent % indicators.length]!), body }
-            },
-          },
-        ],
+        // Ours locks the indicator, so every connection has its own, and takes them in turn.
+        setupClient: client => {
+          const connection = opened++
+          const mine = indicators.filter((_, at) => at % connections === connection)
+          client.setRequests(
+            mine.map(indicator => ({
+              path: path(indicator),
+              setupRequest: request => ({ ...request, body: new URLSearchParams(typed()).toString() }),
+            })),
+          )
+        },
       },
       '3xx',
     )
+  }
   const pairs = await serving({ kind: 'house', owner: house.owner, login }, ours =>
     serving({ kind: 'insert', owner: house.owner }, bare =>
       inTurns(
@@ -89,7 +92,7 @@ export async function targetForm(house: House, login: Login, indicators: readonl
   )
   return compared({
     name: 'Setting a target',
-    means: `A partner lead sets a target by the form, signed in: session, roles and record are looked up, the rules decide, the old target is superseded, history and a letter for the coordinator are written and put in the post, in one transaction. Bare is Fastify with pg: the same form, \`begin\`, one insert, \`commit\`. ${connections} connections over ${indicators.length} indicators, every value new, five pairs of three seconds, fsync on for both.`,
+    means: `A partner lead sets a target by the form, signed in: session, roles and record are looked up, the rules decide, the old target is superseded, history and a letter for the coordinator are written and put in the post, in one transaction. Bare is Fastify with pg: the same form, \`begin\`, one insert, \`commit\`. ${connections} connections, each with indicators of its own (${indicators.length} together), every value new, five pairs of three seconds, fsync on for both.`,
     pairs,
     show: perSecond,
     atLeast: 0.3,

@@ -105,12 +105,16 @@ export async function fill(page: Page, fields: Readonly<Record<string, string>>)
   for (const [label, value] of Object.entries(fields)) await page.locator('main').getByLabel(label).fill(value)
 }
 
+/** Ticks a choice by its words, as people do: they press the words. */
+export const tick = (page: Page, words: string): Promise<void> =>
+  page.locator('main form.form label', { hasText: words }).click()
+
 /** The one heading of the page, once it has one that holds these words. */
 export async function expectHeading(page: Page, words: string): Promise<void> {
   await page.locator('h1', { hasText: words }).waitFor()
 }
 
-/** Waits until the page's main part says this. */
+/** Waits until the page says this somewhere. */
 export async function expectWords(page: Page, words: string): Promise<void> {
   await page.locator('body', { hasText: words }).waitFor()
 }

@@ -1,25 +1,21 @@
 // From the one-time link of a new installation to a coordinator who has given the partnership its colour.
 
-import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { stranger } from '../../src/operation/actor.ts'
 import { type House, useHouse } from '../harness.ts'
-import { choose, expectHeading, expectWords, fill, follow, press, useBrowser, ways } from './browser.ts'
+import { choose, expectHeading, expectWords, fill, follow, press, tick, useBrowser, ways } from './browser.ts'
 
 describe.each(ways)('a newcomer $way', ({ script, size }) => {
   const house = useHouse({ demonstration: false })
   const street = useBrowser(house)
   let oneTimeLink: string
-  let theirs: Page
-  let theirLink: string
 
   beforeAll(async () => {
     await house.done('places.register-scotland', {}, house.administrator)
     const made = await house.perform('people.first-administrator', {}, stranger)
     oneTimeLink = `/sign-in/link?token=${made.ok ? made.written.reveal : ''}`
-  })
 
-  it('comes in as the first administrator and says where to reach them', async () => {
+    // They comes in as the first administrator and says where to reach them.
     const page = await street.tab({ script, size })
     await page.goto('/')
     await expectHeading(page, 'Welcome to Thegither')
@@ -39,29 +35,27 @@ describe.each(ways)('a newcomer $way', ({ script, size }) => {
     await expectWords(page, 'The partnership is founded.')
     await expectHeading(page, 'Give somebody a part')
     await fill(page, { Name: 'Ailsa Crail', 'Email address': 'ailsa@fife.test' })
-    await page.getByLabel('Coordinator').check()
+    await tick(page, 'Coordinator')
     await press(page, 'Give the role')
     await expectWords(page, 'Ailsa Crail')
     await page.context().close()
-  })
 
-  it('asks for a link as the coordinator, and comes in with it', async () => {
-    theirs = await street.tab({ script, size })
+    // They asks for a link as the coordinator, and comes in with it.
+    const theirs = await street.tab({ script, size })
     await theirs.goto('/p/fife')
     await expectHeading(theirs, 'Fife Together is writing its plan')
     await choose(theirs, 'Sign in')
     await fill(theirs, { 'Your email address': 'ailsa@fife.test' })
     await press(theirs, 'Send me a link')
     await expectHeading(theirs, 'Look in your email')
-    theirLink = await linkInTheLetterTo(house, 'ailsa@fife.test')
+    const theirLink = await linkInTheLetterTo(house, 'ailsa@fife.test')
     await theirs.goto(theirLink)
     await press(theirs, 'Sign in')
     await expectHeading(theirs, 'Nothing waits for you')
     await follow(theirs, 'Fife Together')
     await expectHeading(theirs, 'Fife Together is writing its plan')
-  })
 
-  it('is told beside the field when a colour is too pale, and sees what was typed', async () => {
+    // They is told beside the field when a colour is too pale, and sees what was typed.
     await choose(theirs, 'Settings')
     await follow(theirs, 'Colour')
     await fill(theirs, { Colour: '#ffff99' })
@@ -76,9 +70,8 @@ describe.each(ways)('a newcomer $way', ({ script, size }) => {
     await press(theirs, 'Use this colour')
     await expectWords(theirs, 'The colour is changed.')
     expect(await theirs.locator('html').getAttribute('style')).toContain('#5b2a86')
-  })
 
-  it('signs out, and the used link says that it is used', async () => {
+    // They signs out, and the used link says that it is used.
     await choose(theirs, 'Sign out')
     await press(theirs, 'Sign out')
     await expectHeading(theirs, 'One partnership works together here')

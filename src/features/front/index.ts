@@ -5,10 +5,20 @@ import { homePage } from './home.tsx'
 import { judgingPage } from './judging.tsx'
 import { outcomePage } from './outcome.tsx'
 import { installationPage, partnerPage, partnershipPage, threadPage } from './pages.tsx'
+import { performancePlan } from './performance-plan.tsx'
 
 export const front: Room = {
   name: 'front',
   operations: [],
-  faces: [installationPage, partnershipPage, outcomePage, partnerPage, threadPage, homePage, judgingPage],
+  faces: [
+    installationPage,
+    partnershipPage,
+    outcomePage,
+    partnerPage,
+    threadPage,
+    homePage,
+    judgingPage,
+    performancePlan,
+  ],
   reads: [],
 }

@@ -136,7 +136,7 @@ export const outcomePage = page({
               <dt>It is about</dt>
               <dd>
                 {outcome.dimensions.length
-                  ? listOf(outcome.dimensions.map(one => dimensions[one].toLowerCase())) + ' well-being'
+                  ? `${listOf(outcome.dimensions.map(one => dimensions[one].toLowerCase()))} well-being`
                   : 'Not said yet'}
               </dd>
             </div>

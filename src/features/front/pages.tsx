@@ -126,7 +126,7 @@ export const partnershipPage = page({
           <span>
             <b>{indicators.length}</b> {indicators.length === 1 ? 'figure' : 'figures'}
           </span>
-          {latest ? <span>Figures to {longDate(latest < today ? latest : today)}</span> : null}
+          {latest ? <span>Figures to {longDate([latest, today].sort()[0]!)}</span> : null}
         </Hero>
         <Section
           heading="What we want to change, and how it is going"

@@ -212,7 +212,7 @@ export const setBaseline = operation({
       }
     )
   },
-  permit: rules.maySetTarget,
+  permit: rules.mayWorkOn,
   decide: (facts, input) => rules.decideBaseline(facts, input),
   write: async (db, fact) => {
     await db
@@ -237,7 +237,7 @@ export const setTarget = operation({
     goal: maybe(code('National or international goal that asks for it')),
   },
   load: (db, input) => store.targetFacts(db, input),
-  permit: rules.maySetTarget,
+  permit: rules.mayWorkOn,
   decide: (facts, input, { today }) => rules.decideTarget(facts, input, today),
   write: (db, fact, { now, partnership }) => store.writeTarget(db, fact, now, partnership!.id),
   tell: (fact, facts, context) => rules.whoHearsOfTarget(fact, facts, context),
@@ -259,7 +259,7 @@ export const withdrawTarget = operation({
     const facts = target && (await store.indicatorFacts(db, target.indicator_id))
     return facts ? { ...facts, period: target.period, value: target.value } : null
   },
-  permit: rules.maySetTarget,
+  permit: rules.mayWorkOn,
   decide: (facts, input) => ({
     fact: 'TargetWithdrawn' as const,
     ...input,
@@ -286,7 +286,7 @@ export const recordReading = operation({
     group: line('Group of people', { max: 80, optional: true, hint: 'Leave blank for everyone' }),
   },
   load: (db, input, { partnership }) => store.readingFacts(db, { ...input, place: partnership!.areaCode }),
-  permit: rules.mayRecord,
+  permit: rules.mayWorkOn,
   decide: (facts, input, { today, partnership }) =>
     rules.decideReading(facts, { ...input, place: partnership!.areaCode }, today),
   write: async (db, fact, { partnership, now }) => {

@@ -8,11 +8,9 @@ import { readLong } from './published-long.ts'
 import type { Published } from './published-shapes.ts'
 
 export type {
-  FamilyMember,
   Published,
   PublishedIndicator,
   PublishedReading,
-  RefusedRow,
 } from './published-shapes.ts'
 
 /** `cpop`: Community Planning Outcomes Profile · `lgbf`: Local Government Benchmarking Framework · `long`: one row per reading. */

@@ -9,7 +9,7 @@ import { actsFor, isCoordinator } from '../../operation/permission.ts'
 import * as model from './model.ts'
 
 /** Coordinators, and whoever acts for the partner that owns the indicator; board members and observers do not. */
-export const maySetTarget = (facts: { owner: number | null }, standing: Standing): Refusal | null =>
+export const mayWorkOn = (facts: { owner: number | null }, standing: Standing): Refusal | null =>
   isCoordinator(standing) ||
   (actsFor(standing, facts.owner) && standing.roles.some(role => role === 'partner-lead' || role === 'contributor'))
     ? null
@@ -17,8 +17,6 @@ export const maySetTarget = (facts: { owner: number | null }, standing: Standing
         'not-yours',
         'Only a coordinator, or somebody who acts for the partner that owns this indicator, can do this.',
       )
-
-export const mayRecord = maySetTarget
 
 /** A target is for a time to come, in the indicator's unit, with a reason; an earlier one for the same period is superseded. */
 export function decideTarget(

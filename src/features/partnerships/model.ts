@@ -42,6 +42,7 @@ export type Term = keyof typeof defaultTerms
 export interface PartnerFacts {
   readonly partner: number
   readonly organisation: number
+  readonly joined: string
   readonly left: boolean
 }
 
@@ -70,8 +71,14 @@ export const nameTaken = refuse(
   'There is already an organisation with this name. Organisations exist once and can be in many partnerships.',
   'name',
 )
+export const numberTaken = refuse(
+  'number-taken',
+  'There is already an organisation with this number. Organisations exist once and can be in many partnerships.',
+  'orgId',
+)
 export const partnerAlready = refuse('partner-already', 'This organisation is a partner already.', 'organisation')
 export const partnerHasLeft = refuse('partner-has-left', 'This organisation is no longer a partner.')
+export const leftTooEarly = refuse('left-too-early', 'A partner can only leave after it has joined.', 'left')
 export const colourTooPale = refuse(
   'colour-too-pale',
   'White words on this colour would be hard to read. Choose a darker one (contrast of at least 4.5 to 1).',

@@ -165,9 +165,12 @@ export const registerOrganisation = operation({
   scope: 'partnership',
   about: 'organisation',
   input: organisationInput,
-  load: async (db, input) => ({ taken: (await store.organisationNamed(db, input.name)) !== undefined }),
+  load: (db, input) => store.organisationFacts(db, input),
   permit: onlyCoordinators,
-  decide: (facts, input) => (facts.taken ? model.nameTaken : { fact: 'OrganisationRegistered' as const, ...input }),
+  decide: (facts, input) => {
+    if (facts.nameTaken) return model.nameTaken
+    return facts.numberTaken ? model.numberTaken : { fact: 'OrganisationRegistered' as const, ...input }
+  },
   write: (db, fact) =>
     db
       .insertInto('organisation')
@@ -223,7 +226,10 @@ export const letGo = operation({
   input: { partner: ref('Partner'), left: date('Left on'), because: text('Why', { max: 500 }) },
   load: (db, input) => store.partnerFacts(db, input.partner),
   permit: onlyCoordinators,
-  decide: (facts, input) => (facts.left ? model.partnerHasLeft : { fact: 'PartnerLeft' as const, ...input }),
+  decide: (facts, input) => {
+    if (facts.left) return model.partnerHasLeft
+    return input.left < facts.joined ? model.leftTooEarly : { fact: 'PartnerLeft' as const, ...input }
+  },
   write: async (db, fact) => {
     await db.updateTable('partner').set({ left_on: fact.left }).where('id', '=', fact.partner).execute()
     return { id: fact.partner }

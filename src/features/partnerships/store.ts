@@ -15,8 +15,15 @@ export const placeKnown = (db: Db, code: string): Promise<boolean> =>
 export const organisationKnown = (db: Db, id: number): Promise<boolean> =>
   exists(db.selectFrom('organisation').select('id').where('id', '=', id).executeTakeFirst())
 
-export const organisationNamed = (db: Db, name: string) =>
-  db.selectFrom('organisation').select('id').where('name', '=', name).executeTakeFirst()
+/** Which names and numbers of organisations are taken already. */
+export const organisationFacts = async (db: Db, input: { name: string; orgId: string | null }) => {
+  const known = (column: 'name' | 'org_id', value: string | null) =>
+    db.selectFrom('organisation').select('id').where(column, '=', value).executeTakeFirst()
+  return {
+    nameTaken: (await known('name', input.name)) !== undefined,
+    numberTaken: (await known('org_id', input.orgId)) !== undefined,
+  }
+}
 
 export async function found(
   db: Db,
@@ -41,11 +48,13 @@ export async function found(
 export async function partnerFacts(db: Db, partner: number): Promise<PartnerFacts | null> {
   const row = await db
     .selectFrom('partner')
-    .select(['id', 'organisation_id', 'left_on'])
+    .select(['id', 'organisation_id', 'joined_on', 'left_on'])
     .where('id', '=', partner)
     .forUpdate()
     .executeTakeFirst()
-  return row ? { partner: row.id, organisation: row.organisation_id, left: row.left_on !== null } : null
+  return row
+    ? { partner: row.id, organisation: row.organisation_id, joined: row.joined_on, left: row.left_on !== null }
+    : null
 }
 
 export const partnerOfOrganisation = (db: Db, organisation: number) =>

@@ -13,12 +13,6 @@ export interface LinkFacts {
   readonly usedAt: Date | null
 }
 
-export interface PersonFacts {
-  readonly person: number
-  readonly name: string
-  readonly erased: boolean
-}
-
 export const linkUnknown = refuse('link-unknown', 'This link does not work. Ask for a new one.')
 export const linkUsed = refuse('link-used', 'This link has been used already. Ask for a new one.')
 export const linkExpired = refuse('link-expired', 'This link is too old. Ask for a new one.')

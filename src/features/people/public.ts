@@ -1,4 +1,4 @@
 // What later rooms may use of people.
 
 export { LookAround } from './pages.tsx'
-export { actorOfPerson, actorOfSession, holderOfToken, type Persona, personas, personByEmail } from './queries.ts'
+export { actorOfPerson, actorOfSession, holderOfToken, personas, personByEmail } from './queries.ts'

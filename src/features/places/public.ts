@@ -1,5 +1,5 @@
 // What later rooms may use of places.
 
 export { countsInWords, type ImportCounts, type LeftOut, mostListed, notForYou } from './model.ts'
-export { boundariesOf, childrenOf, findPlaces, type PlaceNamed } from './queries.ts'
+export { boundariesOf, childrenOf, findPlaces } from './queries.ts'
 export { dropUploads, keepUpload, oneAtATime, uploaded } from './store.ts'
