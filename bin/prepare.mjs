@@ -12,12 +12,12 @@ if (Number(process.versions.node.split('.')[0]) < 20)
 
 if (!existsSync(join(root, 'node_modules/fastify'))) {
   needWritable('install its packages')
-  console.log('Installing packages …')
+  console.error('Installing packages …')
   run('npm', ['ci', '--omit=dev', '--no-fund', '--no-audit'])
 }
 if (!existsSync(built) || ['src', 'demo'].some(folder => newest(join(root, folder)) > statSync(built).mtimeMs)) {
   needWritable('build itself')
-  console.log('Building …')
+  console.error('Building …')
   run(process.execPath, [join(root, 'bin/build.mjs')])
 }
 

@@ -74,6 +74,7 @@ const done: Json = {
   properties: {
     fact: { type: 'string', description: 'What happened, in the past tense.' },
     id: { type: ['integer', 'string'], description: 'The number of what was written.' },
+    version: { type: 'integer', description: 'The version that was made with it, where it has versions.' },
     reveal: { type: 'string', description: 'A secret that is shown only this once.' },
   },
 }

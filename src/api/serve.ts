@@ -99,9 +99,9 @@ function routes(api: FastifyInstance, site: Site, { version, ration }: ApiSettin
       partnership,
     })
     if (!outcome.ok) return turnDownOutcome(reply, outcome)
-    const { id, reveal } = outcome.written
+    const { id, version, reveal } = outcome.written
     reply.code(tries ? 200 : 201).header('cache-control', 'no-store')
-    return reply.send({ fact: outcome.fact.fact, id, reveal })
+    return reply.send({ fact: outcome.fact.fact, id, version, reveal })
   }
 
   async function partnershipOf(

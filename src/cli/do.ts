@@ -46,10 +46,11 @@ export const doVerb: Command = {
         if (actor === operator && outcome.kind === 'forbidden') console.error('Say who does it with --as EMAIL.')
         return 1
       }
-      const { id, reveal } = outcome.written
+      const { id, version, reveal } = outcome.written
       const said = [
         outcome.fact.fact,
         id === undefined ? '' : `id ${id}`,
+        version === undefined ? '' : `version ${version}`,
         reveal === undefined ? '' : `reveal ${reveal}`,
       ]
       console.log(`${said.filter(Boolean).join(' ')}${values.preview ? ' (preview, nothing was done)' : ''}`)

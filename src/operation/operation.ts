@@ -48,6 +48,8 @@ export interface Letter {
 export interface Written {
   /** What the fact is about, for history and for the next address. */
   readonly id?: number | string
+  /** The version that was made with it, where it has versions. */
+  readonly version?: number
   /** A secret shown once to the one who acted (a session, a token). */
   readonly reveal?: string
   /** A secret for letters only; no surface ever answers with it. */

@@ -14,8 +14,10 @@ describe.each(ways)('a newcomer $way', ({ script, size }) => {
     await house.done('places.register-scotland', {}, house.administrator)
     const made = await house.perform('people.first-administrator', {}, stranger)
     oneTimeLink = `/sign-in/link?token=${made.ok ? made.written.reveal : ''}`
+  })
 
-    // They comes in as the first administrator and says where to reach them.
+  it('founds a partnership and hands it over', async () => {
+    // The first administrator comes in, says where to reach them, and founds a partnership.
     const page = await street.tab({ script, size })
     await page.goto('/')
     await expectHeading(page, 'Welcome to Thegither')
@@ -40,7 +42,7 @@ describe.each(ways)('a newcomer $way', ({ script, size }) => {
     await expectWords(page, 'Ailsa Crail')
     await page.context().close()
 
-    // They asks for a link as the coordinator, and comes in with it.
+    // The coordinator asks for a link, and comes in with it.
     const theirs = await street.tab({ script, size })
     await theirs.goto('/p/fife')
     await expectHeading(theirs, 'Fife Together is writing its plan')
@@ -55,7 +57,7 @@ describe.each(ways)('a newcomer $way', ({ script, size }) => {
     await follow(theirs, 'Fife Together')
     await expectHeading(theirs, 'Fife Together is writing its plan')
 
-    // They is told beside the field when a colour is too pale, and sees what was typed.
+    // They are told beside the field when a colour is too pale, and see what was typed.
     await choose(theirs, 'Settings')
     await follow(theirs, 'Colour')
     await fill(theirs, { Colour: '#ffff99' })
@@ -71,7 +73,7 @@ describe.each(ways)('a newcomer $way', ({ script, size }) => {
     await expectWords(theirs, 'The colour is changed.')
     expect(await theirs.locator('html').getAttribute('style')).toContain('#5b2a86')
 
-    // They signs out, and the used link says that it is used.
+    // They sign out, and the used link says that it is used.
     await choose(theirs, 'Sign out')
     await press(theirs, 'Sign out')
     await expectHeading(theirs, 'One partnership works together here')

@@ -16,6 +16,8 @@ const inventedKinds = { council: 'Council', 'intermediate-zone': 'Neighbourhood'
 const sheet = file('File', { hint: 'As it was published, up to 20 MB' })
 
 const decide = (facts: LookupFacts | BoundaryFacts | Refusal) => (isRefusal(facts) ? facts : rules.decidePlaces(facts))
+/** A refusal of a file that was sent before is shown where that file is named. */
+const onUpload = (refusal: Refusal): Refusal => ({ ...refusal, field: 'upload' })
 const keep = ({ changes: _, ...kept }: PlacesImported) => kept
 
 export const importPlaces = operation({
@@ -69,7 +71,7 @@ export const confirmPlaces = operation({
   permit: onlyAdministrators,
   decide: (facts, input) => {
     const decided = decide(facts)
-    return 'fact' in decided ? { ...decided, upload: input.upload } : decided
+    return 'fact' in decided ? { ...decided, upload: input.upload } : onUpload(decided)
   },
   write: async (db, fact) => {
     await store.writeImport(db, fact.changes)

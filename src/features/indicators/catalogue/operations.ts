@@ -20,6 +20,8 @@ const input = {
 }
 
 const decide = (facts: ImportFacts | Refusal) => (isRefusal(facts) ? facts : rules.decideImport(facts))
+/** A refusal of a file that was sent before is shown where that file is named. */
+const onUpload = (refusal: Refusal): Refusal => ({ ...refusal, field: 'upload' })
 const keep = ({ changes: _, ...kept }: ReadingsImported) => kept
 
 export const importReadings = operation({
@@ -77,7 +79,7 @@ export const confirmReadings = operation({
   permit: onlyAdministrators,
   decide: (facts, { upload }) => {
     const decided = decide(facts)
-    return 'fact' in decided ? { ...decided, upload } : decided
+    return 'fact' in decided ? { ...decided, upload } : onUpload(decided)
   },
   write: async (db, fact, { now }) => {
     await store.writeImport(db, fact.changes, now)
