@@ -24,6 +24,8 @@ const day = /^(\d{4})-(\d{2})-(\d{2})$/
  */
 export function parsePeriod(written: string): Period | null {
   const text = written.trim()
+  // No period is this long, and a long text of spaces would keep the patterns busy for minutes.
+  if (text.length > 100) return null
   return parseSingle(text) ?? parseSpan(text)
 }
 

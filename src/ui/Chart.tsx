@@ -276,8 +276,10 @@ function heights({ series, limits, target, baseline }: Figures, shape: Shape) {
 /** A short tick: percentages and pounds keep their sign, other units stand at the ends of the lines. */
 function tickOf(tick: number, unit: Unit, ticks: readonly number[]): string {
   const step = ticks.length > 1 ? ticks[1]! - ticks[0]! : 1
-  const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9))
-  return showQuantity(tick, unit === 'percent' || unit === 'pounds' ? unit : 'number', decimals)
+  const shown = unit === 'share' ? step * 100 : step
+  const decimals = Math.max(0, -Math.floor(Math.log10(shown) + 1e-9))
+  const signed = unit === 'percent' || unit === 'share' || unit === 'pounds'
+  return showQuantity(tick, signed ? unit : 'number', decimals)
 }
 
 /** A line in stretches, each solid or projected; neighbours share the point where they meet. */

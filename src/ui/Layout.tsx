@@ -103,7 +103,10 @@ function Header({ frame, current }: { frame: Frame; current?: string }) {
       {frame.demonstration ? (
         <p class="demonstration">
           <span class="wrap">
-            <b>Demonstration.</b> Invented places and figures.
+            <b>Demonstration.</b>{' '}
+            {frame.partnership?.invented
+              ? 'Invented people, places and figures.'
+              : 'The partnerships and people here are invented.'}
           </span>
         </p>
       ) : null}

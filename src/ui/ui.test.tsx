@@ -178,7 +178,7 @@ describe('Layout', () => {
     expect(html).toContain('<title>Our plan – Strathmuir Together</title>')
     expect(html).toContain('href="#main"')
     expect(html).toContain('<main id="main"')
-    expect(html).toContain('Invented places and figures')
+    expect(html).toContain('Invented people, places and figures')
     expect(html.match(/aria-current="true"/g)).toHaveLength(2)
     expect(html).not.toContain('<script')
   })

@@ -63,7 +63,7 @@ export function serveFaces(
       face.read(asking, paramsOf(request), queryOf(request)),
     )
     if (made === null) return errorPage(site, request, reply, 404)
-    const name = made.name.replace(/[^\w .()-]/g, '_')
+    const name = made.name.replace(/[^\w .()-]/g, '_').replace(/^[. ]+/, '')
     reply.header('content-disposition', `${face.inline ? 'inline' : 'attachment'}; filename="${name}"`)
     reply.header('cache-control', face.audience === 'anyone' ? 'public, max-age=300' : 'private, no-store')
     return reply.type(made.type).send(made.body)

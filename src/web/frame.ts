@@ -25,6 +25,11 @@ export function frameFor(
       : undefined,
     viewer: here.viewer?.person ? { name: here.viewer.name } : null,
     navigation: site.navigation(partnership, standingOf(here.viewer ?? stranger, partnership?.id ?? null)),
+    footer: [
+      { href: '/open-data', words: 'Open data' },
+      { href: '/accessibility', words: 'Accessibility' },
+      { href: '/privacy', words: 'Privacy' },
+    ],
     notice: here.notice,
     demonstration: site.demonstration,
   }

@@ -20,7 +20,7 @@ const mayBeMissing = [/\/tokens\/\d+\/revoke$/, /^\/places\/import\//]
 
 /** One page as one person sees it. */
 interface Sight {
-  readonly who: 'nobody' | 'coordinator' | 'administrator'
+  readonly who: 'nobody' | 'observer' | 'coordinator' | 'administrator'
   readonly at: string
   readonly status?: number
   /** Sends the page's form as it stands, to see it with its mistakes. */
@@ -68,6 +68,7 @@ describe('every page', () => {
   it('can be used by everyone', { timeout: 180_000 }, async () => {
     const contexts = {
       nobody: await street.open({ inspected: true }),
+      observer: await street.open({ inspected: true, as: await house.person('observer@muir.test') }),
       coordinator: await street.open({ inspected: true, as: await house.person('coordinator@muir.test') }),
       administrator: await street.open({ inspected: true, as: house.administrator }),
     }
@@ -115,6 +116,7 @@ function sights(): Sight[] {
     ...sent.map((at): Sight => ({ who: 'coordinator', at, send: true, status: 422 })),
     { who: 'nobody', at: '/p/muir/nothing-here', status: 404 },
     { who: 'nobody', at: '/nothing-here', status: 404 },
+    { who: 'observer', at: '/p/muir/settings/colour', send: true, status: 403 },
     { who: 'administrator', at: '/home' },
   ]
 }
@@ -130,6 +132,7 @@ async function faultsOf(tab: Page, { at, send, status, twice }: Sight): Promise<
   await tab.addScriptTag({ content: axeSource })
   const atDesk = await tab.evaluate(findings)
   await tab.setViewportSize(sizes.narrow)
+  await tab.evaluate(unfold)
   const onPhone = twice ? await tab.evaluate(findings) : []
   return [...new Set([...atDesk, ...onPhone, ...(await tab.evaluate(shape))])]
 }
@@ -142,6 +145,11 @@ async function findings(): Promise<string[]> {
   return violations.flatMap(one =>
     one.nodes.map(node => `${one.id}: ${one.help}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`.trim()),
   )
+}
+
+/** Runs in the page: opens the menu on a phone, and the tables under the charts. */
+function unfold(): void {
+  for (const one of document.querySelectorAll('details')) one.open = true
 }
 
 /** Runs in the page, at 320 px: sideways scrolling, headings, title, language, landmarks. */

@@ -6,6 +6,7 @@ import { judgingPage } from './judging.tsx'
 import { outcomePage } from './outcome.tsx'
 import { installationPage, partnerPage, partnershipPage, threadPage } from './pages.tsx'
 import { performancePlan } from './performance-plan.tsx'
+import { statements } from './statements.tsx'
 
 export const front: Room = {
   name: 'front',
@@ -19,6 +20,7 @@ export const front: Room = {
     homePage,
     judgingPage,
     performancePlan,
+    ...statements,
   ],
   reads: [],
 }

@@ -182,7 +182,7 @@ const indicatorPage = page({
             rows={targets.map(one => [
               one.period,
               showQuantity(one.value, indicator.unit),
-              one.because,
+              one.goal ? `${one.because} It serves: ${one.goal}` : one.because,
               longDate(one.set),
               one.superseded ? (
                 `Until ${longDate(one.superseded)}`

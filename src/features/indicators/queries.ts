@@ -88,7 +88,7 @@ export async function indicatorsOf(db: Db, area: string, only?: number): Promise
   return rows
 }
 
-export interface PastTarget extends Omit<StandingTarget, 'goal'> {
+export interface PastTarget extends StandingTarget {
   readonly set: Date
   readonly superseded: Date | null
 }
@@ -96,8 +96,10 @@ export interface PastTarget extends Omit<StandingTarget, 'goal'> {
 /** Every target an indicator ever had, newest first. */
 export async function targetsEver(db: Db, indicator: number): Promise<PastTarget[]> {
   const { rows } = await sql<PastTarget>`
-    select id, period, due_on as due, value, because, set_at as set, superseded_at as superseded
-    from target where indicator_id = ${indicator} order by set_at desc, id desc`.execute(db)
+    select t.id, t.period, t.due_on as due, t.value, t.because, t.set_at as set, t.superseded_at as superseded,
+      case when g.code is not null then g.title || ' (' || f.name || ')' end as goal
+    from target t left join goal g on (g.framework_code, g.code) = (t.framework_code, t.goal_code) left join framework f on f.code = g.framework_code
+    where t.indicator_id = ${indicator} order by t.set_at desc, t.id desc`.execute(db)
   return rows
 }
 
