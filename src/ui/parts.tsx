@@ -102,6 +102,8 @@ export const Crumbs = ({ crumbs }: { crumbs: readonly Link[] }) => (
 export interface Column {
   readonly words: string
   readonly numeric?: boolean
+  /** Whole sentences stand in it: it keeps room for them on a phone, where the table scrolls. */
+  readonly prose?: boolean
 }
 
 interface TableProps {
@@ -119,7 +121,7 @@ interface TableProps {
 /** A table in a frame that scrolls sideways when it must, so that the page never does. */
 export function Table({ caption, columns, rows, empty, quiet }: TableProps) {
   if (rows.length === 0) return <Empty words={empty} />
-  const numeric = (index: number) => (columns[index]?.numeric ? 'numeric' : undefined)
+  const look = (index: number) => (columns[index]?.numeric ? 'numeric' : columns[index]?.prose ? 'prose' : undefined)
   return (
     // biome-ignore lint/a11y/useSemanticElements: said plainly; it takes focus so that the keyboard can scroll it
     <div class="scrolls" role="region" aria-label={caption} tabindex={0}>
@@ -129,7 +131,7 @@ export function Table({ caption, columns, rows, empty, quiet }: TableProps) {
           <tr>
             {columns.map((column, index) =>
               column.words ? (
-                <th key={index} scope="col" class={numeric(index)}>
+                <th key={index} scope="col" class={look(index)}>
                   {column.words}
                 </th>
               ) : (
@@ -143,11 +145,11 @@ export function Table({ caption, columns, rows, empty, quiet }: TableProps) {
             <tr key={row}>
               {cells.map((cell, index) =>
                 index === 0 ? (
-                  <th key={index} scope="row" class={numeric(index)}>
+                  <th key={index} scope="row" class={look(index)}>
                     {cell}
                   </th>
                 ) : (
-                  <td key={index} class={numeric(index)}>
+                  <td key={index} class={look(index)}>
                     {cell}
                   </td>
                 ),

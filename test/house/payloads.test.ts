@@ -50,7 +50,7 @@ beforeAll(async () => {
       if (verb.surface === 'internal' || takesAway.test(verb.name)) continue
       const raw = { ...sampleInput(verb, known, `${payload} ${at}`), code: `X${at}`, email: `somebody${at}@muir.test` }
       const [actor, slug] = verb.scope === 'commons' ? [house.administrator] : [coordinator, 'muir']
-      const oo = await house.perform(verb.name, raw, actor, slug); if (/give-role|describe/.test(verb.name)) console.log(at, verb.name, JSON.stringify(oo), JSON.stringify(raw))
+      await house.perform(verb.name, raw, actor, slug)
     }
   }
   await house.done('plans.propose-version', { version: known.version }, coordinator, 'muir')

@@ -1,7 +1,7 @@
 // One's own home: what waits, over every partnership one belongs to, in one list.
 
 import { sql } from 'kysely'
-import { capital, counted, inWords, longDate } from '../../kernel/words.ts'
+import { capital, inWords, longDate } from '../../kernel/words.ts'
 import { type Role, roleWords } from '../../operation/actor.ts'
 import type { Asking } from '../../operation/ask.ts'
 import { page } from '../../ui/declare.ts'
@@ -104,13 +104,7 @@ export const homePage = page({
             ))}
           </ul>
         ) : null}
-        <Section
-          heading={
-            parts.length
-              ? `You have a part in ${counted(new Set(parts.map(one => one.slug)).size, 'partnership')}`
-              : 'Your partnerships'
-          }
-        >
+        <Section heading={parts.length ? partsWords(new Set(parts.map(one => one.slug)).size) : 'Your partnerships'}>
           {parts.length ? (
             <Table
               caption="Your partnerships"
@@ -155,6 +149,9 @@ export const homePage = page({
     )
   },
 })
+
+const partsWords = (count: number) =>
+  `You have a part in ${inWords(count)} ${count === 1 ? 'partnership' : 'partnerships'}`
 
 function Item({ item }: { item: Waiting }) {
   const said = {

@@ -175,7 +175,7 @@ const indicatorPage = page({
             columns={[
               { words: 'For' },
               { words: 'Target', numeric: true },
-              { words: 'Because' },
+              { words: 'Because', prose: true },
               { words: 'Set' },
               { words: 'Stands' },
             ]}

@@ -97,7 +97,7 @@ export const giveAddress = operation({
   about: 'person',
   input: { email: email('Your email address') },
   load: async (db, input, { actor }) => ({
-    has: actor.email !== null,
+    has: actor.person !== null && (await store.hasAddress(db, actor.person)),
     taken: (await store.personWith(db, input.email)) !== undefined,
   }),
   permit: anySignedIn,

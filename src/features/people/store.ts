@@ -42,6 +42,12 @@ export async function writeLink(db: Db, person: number, now: Date, expiresAt = l
 
 export const dayFrom = (now: Date): Date => new Date(now.getTime() + 86_400_000)
 
+/** Whether somebody has an address by now; the row stays locked, so that two requests at once cannot both give one. */
+export const hasAddress = async (db: Db, person: number): Promise<boolean> => {
+  const row = await db.selectFrom('person').select('email').where('id', '=', person).forUpdate().executeTakeFirst()
+  return row !== undefined && row.email !== null
+}
+
 export const personWith = (db: Db, email: string) =>
   db.selectFrom('person').select('id').where('email', '=', email).executeTakeFirst()
 

@@ -111,7 +111,12 @@ export function Agreement({ view, voices }: { view: VersionView; voices: readonl
       ) : null}
       <Table
         caption="What each partner says"
-        columns={[{ words: 'Partner' }, { words: 'Agrees' }, { words: 'Puts first' }, { words: 'Stresses' }]}
+        columns={[
+          { words: 'Partner' },
+          { words: 'Agrees', prose: true },
+          { words: 'Puts first' },
+          { words: 'Stresses', prose: true },
+        ]}
         rows={answered.map(voice => [
           voice.name,
           voice.endorsedOn === null ? (
