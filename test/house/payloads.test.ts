@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import ExcelJS from 'exceljs'
 import { XMLValidator } from 'fast-xml-parser'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { run } from '../../src/cli/run.ts'
 import type { Refusal } from '../../src/kernel/refusal.ts'
 import { mailIntoFolder } from '../../src/outside/mail.ts'
 import { readSheet, type Sheet, writeXlsx } from '../../src/outside/sheets.ts'
@@ -38,13 +39,8 @@ beforeAll(async () => {
   const published = `place,code,indicator,period,value,unit,definition,source\n${payloads
     .map((each, at) => [known.area, `X${at}`, each, '2020', at + 1, 'number', each, each].map(quoted).join(','))
     .join('\n')}`
-  await house
-    .done(
-      'indicators.import-readings',
-      { preset: 'long', file: { name: payloads[9], bytes: Buffer.from(published) } },
-      house.administrator,
-    )
-    .catch(() => {})
+  const file = { name: payloads[9], bytes: Buffer.from(published) }
+  await house.done('indicators.import-readings', { preset: 'long', file }, house.administrator)
   for (const [at, payload] of payloads.entries()) {
     for (const verb of house.site.operations.values()) {
       if (verb.surface === 'internal' || takesAway.test(verb.name)) continue
@@ -84,13 +80,31 @@ const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 const ofKind = (kind: string) => downloads.filter(one => String(one.headers['content-type']).includes(kind))
 const isSheet = (read: Sheet | Refusal): read is Sheet => 'rows' in read
 
+const isFormula = (cell: string): boolean => /^[=+\-@\t\r\n]/.test(cell) && !number.test(cell)
+
+/** No cell of the workbook is a formula, or would be one where it is typed in. */
+async function expectInert(made: Buffer, from: string): Promise<number> {
+  const workbook = new ExcelJS.Workbook()
+  await workbook.xlsx.load(made as unknown as ArrayBuffer)
+  let cells = 0
+  for (const sheet of workbook.worksheets)
+    sheet.eachRow(row =>
+      row.eachCell(cell => {
+        cells++
+        expect([ExcelJS.ValueType.String, ExcelJS.ValueType.Number], `${from}: ${cell.text}`).toContain(cell.type)
+        expect(isFormula(cell.text), `${from}: ${cell.text}`).toBe(false)
+      }),
+    )
+  return cells
+}
+
 describe('tables', () => {
   it('hold no cell that a spreadsheet program would run', () => {
     expect(ofKind('text/csv').length).toBeGreaterThan(10)
     let guarded = 0
     for (const { url, bytes } of ofKind('text/csv'))
       for (const cell of (parse(bytes, { bom: true }) as string[][]).flat()) {
-        expect(/^[=+\-@\t\r\n]/.test(cell) && !number.test(cell), `${url}: ${cell}`).toBe(false)
+        expect(isFormula(cell), `${url}: ${cell}`).toBe(false)
         if (/^'[=+@-]/.test(cell)) guarded++
       }
     expect(guarded).toBeGreaterThan(10)
@@ -102,16 +116,37 @@ describe('tables', () => {
       if (!isSheet(sheet)) throw new Error(`${url}: ${sheet.words}`)
       const rows = sheet.rows.map(row => sheet.headings.map(heading => row.cells[heading]!))
       const made = await writeXlsx('Sheet', sheet.headings, rows)
-      const workbook = new ExcelJS.Workbook()
-      await workbook.xlsx.load(made as unknown as ArrayBuffer)
-      workbook.worksheets[0]!.eachRow(row =>
-        row.eachCell(cell => {
-          expect(cell.type, `${url}: ${cell.text}`).toBe(ExcelJS.ValueType.String)
-          expect(/^[=+\-@\t\r\n]/.test(cell.text) && !number.test(cell.text), `${url}: ${cell.text}`).toBe(false)
-        }),
-      )
+      await expectInert(made, url)
       expect((await readSheet(made)) as Sheet, url).toMatchObject({ headings: sheet.headings, rows: sheet.rows })
     }
+  })
+})
+
+describe('the command line', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'thegither-export-'))
+  afterAll(async () => {
+    rmSync(folder, { recursive: true, force: true })
+    const login = `${house.owner.database}_login`
+    await asOwner(house.owner, client => client.query(`drop owned by ${login}; drop role ${login}`))
+  })
+
+  it('writes the same tables, inert', async () => {
+    const { host, port, user, password, database } = house.owner
+    const login = `${encodeURIComponent(user)}:${encodeURIComponent(password)}`
+    const environment = {
+      DATABASE_URL: `postgres://${login}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`,
+      THEGITHER_DATA: folder,
+    }
+    vi.spyOn(console, 'log').mockImplementation(() => {})
+    for (const address of ['/p/muir/indicators.csv', '/indicators/X0/readings.csv']) {
+      const to = join(folder, 'table.xlsx')
+      expect(await run(['export', address, '--format', 'xlsx', '--to', to], environment)).toBe(0)
+      expect(await expectInert(readFileSync(to), address)).toBeGreaterThan(10)
+      const csv = join(folder, 'table.csv')
+      expect(await run(['export', address, '--to', csv], environment)).toBe(0)
+      expect(readFileSync(csv)).toEqual(downloads.find(one => one.url === address)!.bytes)
+    }
+    vi.restoreAllMocks()
   })
 })
 

@@ -261,7 +261,7 @@ export const partnerPage = page({
             caption="Objectives and outcomes"
             quiet
             columns={[
-              { words: 'Its own objective', prose: true },
+              { words: 'Its own objective' },
               { words: 'Shared outcomes it serves' },
               ...(speaks ? [{ words: 'Change' }] : []),
             ]}
