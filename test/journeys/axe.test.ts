@@ -158,7 +158,8 @@ function shape(): string[] {
   const page = document.documentElement
   if (page.scrollWidth > 320) {
     const wide = [...document.querySelectorAll('body *')].filter(
-      one => one.getBoundingClientRect().right > 320.5 && !one.closest('.scrolls') && !one.children.length,
+      one =>
+        one.getBoundingClientRect().left + one.scrollWidth > 320.5 && !one.closest('.scrolls') && !one.children.length,
     )
     faults.push(`is ${page.scrollWidth} px wide at 320: ${wide[0]?.outerHTML.slice(0, 160) ?? 'a frame'}`)
   }

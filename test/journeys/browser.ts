@@ -68,7 +68,7 @@ export function useBrowser(house: House): Street {
         bypassCSP: inspected,
         reducedMotion: 'reduce',
       })
-      context.setDefaultTimeout(8_000)
+      context.setDefaultTimeout(15_000)
       if (as) {
         const [name, value] = (await house.cookie(as)).split('=') as [string, string]
         await context.addCookies([{ name, value, url: address }])
