@@ -49,8 +49,9 @@ export function assemble({
     address,
     provider,
     post,
-    changed: partnership => {
-      known.clear()
+    changed: (partnership, operation) => {
+      // What other processes did is not known by name, so it may have been anything.
+      if (partnership === null || !operation || operation.startsWith('partnerships.')) known.clear()
       changed(partnership)
     },
   }

@@ -266,20 +266,35 @@ interface Tally {
  */
 export async function fuzzVerbs(house: House, runs: number, seed: number): Promise<Tally> {
   const known = await furnish(house)
-  const coordinator = await house.person('coordinator@muir.test')
-  const neighbour = await house.person('coordinator@lorne.test')
-  const actors = [coordinator, coordinator, coordinator, house.administrator, house.administrator, neighbour, stranger]
   const here = await house.partnership('muir')
   const tally: Tally = { done: new Map(), tried: new Map() }
   const before = await historyByVerb(house)
-  for (let turn = 0; turn < runs / 10; turn++)
+  for (let turn = 0; turn < runs / 10; turn++) {
+    const actors = await whoIsThere(house, here)
     for (const verb of inOrder(house.site.operations.values()))
       await fuzzVerb(house, verb, { known, actors, here, seed: seed + turn, tally })
+  }
   const after = await historyByVerb(house)
   for (const verb of house.site.operations.values())
     expect((after.get(verb.name) ?? 0) - (before.get(verb.name) ?? 0), verb.name).toBe(tally.done.get(verb.name) ?? 0)
   expect(await brokenInvariants(house)).toEqual([])
   return tally
+}
+
+/** Coordinators here and next door, administrators and a stranger, as they stand after what was done to them. */
+async function whoIsThere(house: House, here: PartnershipFacts): Promise<Actor[]> {
+  const { rows } = await asOwner(house.owner, client =>
+    client.query<{ id: number }>(
+      `(select p.id from person p join membership m on m.person_id = p.id and m.role = 'coordinator' and m.ended_on is null
+        where p.erased_at is null and m.partnership_id = $1 order by 1 limit 2)
+       union all (select p.id from person p join membership m on m.person_id = p.id and m.role = 'coordinator' and m.ended_on is null
+        where p.erased_at is null and m.partnership_id <> $1 order by 1 limit 1)
+       union all (select id from person where administrator and erased_at is null order by 1 limit 2)`,
+      [here.id],
+    ),
+  )
+  const there = await Promise.all(rows.map(({ id }) => house.site.findPerson(Number(id), 'page')))
+  return [...there.filter(actor => actor !== null), stranger]
 }
 
 async function fuzzVerb(

@@ -39,8 +39,25 @@ export function openDatabase(owner: OwnerConnection, login: Login, connections =
   pool.on('error', () => {})
   // The same for one that dies inside a transaction between two queries; the next query says what happened.
   pool.on('connect', client => client.on('error', () => {}))
+  pool.on('connect', keepPlans)
   const root = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return { owner, login, pool, root, close: () => root.destroy() }
+}
+
+/** Most statements a connection keeps prepared; lists of many lengths would otherwise fill its memory. */
+const mostPlans = 500
+
+/** Each connection parses and plans a statement once: what a verb asks is the same text every time. */
+function keepPlans(client: pg.PoolClient): void {
+  const names = new Map<string, string>()
+  client.query = new Proxy(client.query, {
+    apply: (query, self, [text, values, ...rest]) => {
+      if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0)
+        return Reflect.apply(query, self, [text, values, ...rest])
+      if (!names.has(text) && names.size < mostPlans) names.set(text, `s${names.size}`)
+      return Reflect.apply(query, self, [{ name: names.get(text), text, values }, ...rest])
+    },
+  })
 }
 
 /** Reads `postgres://user:password@host:port/database` or a socket form (`?host=/var/run/postgresql`). */

@@ -1,32 +1,43 @@
 // Handles on the database: within one partnership, across several for reading, or in the commons.
 // The scope is set inside the transaction, so it can neither leak to the next request nor be forgotten.
 
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Tables } from './tables.ts'
 
-export type Db = Transaction<Tables>
+/** A connection inside a transaction. */
+export type Db = Kysely<Tables>
+/** The pool: nothing of a partnership is visible through it. */
 export type Root = Kysely<Tables>
 
 /** Writes and reads inside one partnership; rows of others do not exist here. */
 export const within = <T>(root: Root, partnership: number, work: (db: Db) => Promise<T>): Promise<T> =>
-  root.transaction().execute(async db => {
-    await setScope(db, [partnership])
-    return work(db)
-  })
+  inTransaction(root, 'begin', [partnership], work)
 
 /** Reads, all from one moment, of the partnerships that are named. */
 export const reading = <T>(root: Root, partnerships: readonly number[], work: (db: Db) => Promise<T>): Promise<T> =>
-  root
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute(async db => {
-      await setScope(db, partnerships)
-      return work(db)
-    })
+  inTransaction(root, 'begin isolation level repeatable read read only', partnerships, work)
 
 /** Work in the commons; no tenant row is visible. */
-export const commons = <T>(root: Root, work: (db: Db) => Promise<T>): Promise<T> => root.transaction().execute(work)
+export const commons = <T>(root: Root, work: (db: Db) => Promise<T>): Promise<T> =>
+  inTransaction(root, 'begin', [], work)
 
-const setScope = (db: Db, partnerships: readonly number[]): Promise<unknown> =>
-  sql`select set_config('app.partnerships', ${partnerships.join(',')}, true)`.execute(db)
+/** Beginning and scoping are one question to the database, because every request asks it. */
+const inTransaction = <T>(
+  root: Root,
+  begin: string,
+  partnerships: readonly number[],
+  work: (db: Db) => Promise<T>,
+): Promise<T> =>
+  root.connection().execute(async db => {
+    if (!partnerships.every(Number.isSafeInteger)) throw new TypeError('a scope is made of numbers of partnerships')
+    await sql.raw(`${begin}; set local app.partnerships = '${partnerships.join(',')}'`).execute(db)
+    try {
+      const answer = await work(db)
+      await sql`commit`.execute(db)
+      return answer
+    } catch (cause) {
+      // A connection that is gone cannot roll back, and need not: the first trouble is the one to tell.
+      await sql`rollback`.execute(db).catch(() => {})
+      throw cause
+    }
+  })

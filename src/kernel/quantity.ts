@@ -33,8 +33,17 @@ export function parseQuantity(written: string): number | null {
   return Number.isFinite(value) && Math.abs(value) < 1e15 ? value : null
 }
 
-const grouped = (value: number, decimals: number): string =>
-  new Intl.NumberFormat('en-GB', { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value)
+/** Making one costs more than using it, so one is kept for each number of decimals. */
+const formats = new Map<number, Intl.NumberFormat>()
+
+function grouped(value: number, decimals: number): string {
+  let format = formats.get(decimals)
+  if (!format) {
+    format = new Intl.NumberFormat('en-GB', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+    formats.set(decimals, format)
+  }
+  return format.format(value)
+}
 
 /** Decimals that show a value without false exactness: 3 significant figures, at most 2 decimals. */
 export function decimalsFor(value: number): number {

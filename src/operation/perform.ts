@@ -1,5 +1,6 @@
 // The one runner: parse, load in scope, permit, decide, then write with history and letters in one transaction.
 
+import { sql } from 'kysely'
 import { commons, type Db, type Root, within } from '../db/handles.ts'
 import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts'
 import { type Actor, standingOf } from './actor.ts'
@@ -16,7 +17,7 @@ export interface House {
   /** Puts letters in the post, inside the transaction that wrote them. */
   readonly post: (db: Db, letters: readonly number[]) => Promise<void>
   /** Called after commit: what was rendered of this partnership (null: of the commons) is no longer true. */
-  readonly changed: (partnership: number | null) => void
+  readonly changed: (partnership: number | null, operation?: string) => void
 }
 
 export interface Request {
@@ -47,12 +48,12 @@ export async function perform(
     const decided = await weigh(db, operation, parsed.value, context)
     if (!('fact' in decided)) return decided
     const written = await operation.write(db, decided.fact, context)
-    await keepHistory(db, operation, decided.fact, written, context)
     const letters = operation.tell?.(decided.fact, decided.facts, context, written) ?? []
-    if (letters.length) await house.post(db, await writeLetters(db, letters))
+    const posted = await keepHistory(db, operation, decided.fact, written, letters, context)
+    if (posted.length) await house.post(db, posted)
     return { ok: true as const, fact: decided.fact, written }
   })
-  if (outcome.ok) house.changed(context.partnership?.id ?? null)
+  if (outcome.ok) house.changed(context.partnership?.id ?? null, operation.name)
   return outcome
 }
 
@@ -120,48 +121,31 @@ export const dayIn = (now: Date): string => scottishDay.format(now)
 const inScope = <T>(house: House, context: Context, work: (db: Db) => Promise<T>): Promise<T> =>
   context.partnership ? within(house.root, context.partnership.id, work) : commons(house.root, work)
 
+/** Writes the line of history and the letters that tell of it, in one statement; answers the letters' numbers. */
 async function keepHistory(
   db: Db,
   operation: AnyOperation,
   fact: Fact,
   written: Written,
+  letters: readonly Letter[],
   context: Context,
-): Promise<void> {
-  const kept = { ...(operation.keep?.(fact) ?? fact) }
-  const row = {
-    at: context.now,
-    operation: operation.name,
-    fact: JSON.stringify(kept),
-    person_id: context.actor.person,
-    via: context.actor.via,
+): Promise<number[]> {
+  const { actor, now, partnership } = context
+  const kept = JSON.stringify(operation.keep?.(fact) ?? fact)
+  const line = partnership
+    ? sql`insert into history (partnership_id, at, operation, fact, subject_kind, subject_id, person_id, via)
+          values (${partnership.id}, ${now}, ${operation.name}, ${kept}, ${operation.about}, ${typeof written.id === 'number' ? written.id : null}, ${actor.person}, ${actor.via})`
+    : sql`insert into commons_history (at, operation, fact, person_id, via)
+          values (${now}, ${operation.name}, ${kept}, ${actor.person}, ${actor.via})`
+  if (letters.length === 0) {
+    await line.execute(db)
+    return []
   }
-  if (!context.partnership) await db.insertInto('commons_history').values(row).execute()
-  else
-    await db
-      .insertInto('history')
-      .values({
-        ...row,
-        partnership_id: context.partnership.id,
-        subject_kind: operation.about,
-        subject_id: typeof written.id === 'number' ? written.id : null,
-      })
-      .execute()
-}
-
-async function writeLetters(db: Db, letters: readonly Letter[]): Promise<number[]> {
-  const written = await db
-    .insertInto('letter')
-    .values(
-      letters.map(letter => ({
-        person_id: letter.to,
-        subject: letter.subject,
-        body: letter.body,
-        cause: letter.cause ?? null,
-        sent_at: null,
-      })),
-    )
-    .onConflict(conflict => conflict.column('cause').doNothing())
-    .returning('id')
-    .execute()
-  return written.map(letter => letter.id)
+  const { rows } = await sql<{ id: number }>`
+    with kept as (${line} returning 1)
+    insert into letter (person_id, subject, body, cause)
+    select * from unnest(${letters.map(one => one.to)}::bigint[], ${letters.map(one => one.subject)}::text[],
+                         ${letters.map(one => one.body)}::text[], ${letters.map(one => one.cause ?? null)}::text[])
+    on conflict (cause) do nothing returning id`.execute(db)
+  return rows.map(row => row.id)
 }

@@ -248,13 +248,15 @@ create index on membership (organisation_id);
 call app.wall('membership');
 
 -- Who holds this session, and their roles everywhere: the one look across partnerships that signing in needs.
-create function app.signed_in(token bytea, moment timestamptz) returns jsonb language sql stable security definer set search_path = public, pg_temp as $$
-  select jsonb_build_object('session', s.id, 'person', p.id, 'name', p.name, 'email', p.email, 'administrator', p.administrator,
+-- In plpgsql, because a session keeps the plan of its statements; it is asked at every request.
+create function app.signed_in(token bytea, moment timestamptz) returns jsonb language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  return (select jsonb_build_object('session', s.id, 'person', p.id, 'name', p.name, 'email', p.email, 'administrator', p.administrator,
     'roles', (select coalesce(jsonb_agg(jsonb_build_object('partnership', m.partnership_id, 'role', m.role, 'organisation', m.organisation_id)), '[]')
               from membership m where m.person_id = p.id and m.ended_on is null))
   from session s join person p on p.id = s.person_id
-  where s.token_hash = token and s.ended_at is null and s.expires_at > moment and p.erased_at is null
-$$;
+  where s.token_hash = token and s.ended_at is null and s.expires_at > moment and p.erased_at is null);
+end $$;
 
 create function app.person_roles(person bigint) returns jsonb language sql stable security definer set search_path = public, pg_temp as $$
   select jsonb_build_object('person', p.id, 'name', p.name, 'email', p.email, 'administrator', p.administrator,

@@ -98,4 +98,23 @@ describe('a target for an indicator', () => {
     })
     expect(page.body).not.toContain('Set a target')
   })
+
+  it('keeps one standing target when many are set at once', async () => {
+    const coordinator = await house.person('coordinator@muir.test')
+    const all = Array.from({ length: 20 }, (_, at) =>
+      house.perform(
+        'indicators.set-target',
+        { indicator: known.indicator, period: '2036', value: at + 1, because: 'At once' },
+        coordinator,
+        'muir',
+      ),
+    )
+    expect((await Promise.all(all)).every(outcome => outcome.ok)).toBe(true)
+    const { rows } = await asOwner(house.owner, client =>
+      client.query(
+        `select count(*)::int as all, count(*) filter (where superseded_at is null)::int as standing from target where period = '2036'`,
+      ),
+    )
+    expect(rows[0]).toEqual({ all: 20, standing: 1 })
+  })
 })
