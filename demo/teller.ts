@@ -3,7 +3,7 @@
 import { type Actor, stranger } from '../src/operation/actor.ts'
 import { type Asking, ask } from '../src/operation/ask.ts'
 import type { AnyOperation, PartnershipFacts } from '../src/operation/operation.ts'
-import { type House, perform } from '../src/operation/perform.ts'
+import { type House, keptBack, perform } from '../src/operation/perform.ts'
 import { cast, type Name, type Slug } from './cast.ts'
 
 type Raw = Readonly<Record<string, unknown>>
@@ -107,7 +107,7 @@ export class Teller {
     const now = new Date(this.moment)
     this.moment += betweenSteps
     // Letters stay written and unsent: nobody in the story has a letter box.
-    const house: House = { ...this.stage.house, clock: () => now, post: async () => {} }
+    const house: House = { ...this.stage.house, clock: () => now, post: keptBack }
     const partnership = slug ? await this.partnership(slug) : null
     const outcome = await perform(house, operation, raw, { actor, partnership })
     if (outcome.ok) {

@@ -14,6 +14,7 @@ import type { Room } from './features/room.ts'
 import type { Actor, Standing } from './operation/actor.ts'
 import type { AnyOperation, PartnershipFacts } from './operation/operation.ts'
 import type { House } from './operation/perform.ts'
+import { remembered } from './web/remembered.ts'
 import type { NavigationEntry, Site } from './web/site.ts'
 
 export const rooms: readonly Room[] = [people, partnerships, places, plans, indicators, front]
@@ -42,7 +43,11 @@ export function assemble({
   clock = () => new Date(),
   changed = () => {},
 }: Assembled): Site {
-  const known = new Map<string, Promise<PartnershipFacts | { movedTo: string } | null>>()
+  const addresses = remembered(slug => byAddress(database.root, slug))
+  const sessions = remembered(
+    token => actorOfSession(database.root, token, clock()),
+    ({ expires }) => expires > clock(),
+  )
   const house: House = {
     root: database.root,
     clock,
@@ -51,7 +56,11 @@ export function assemble({
     post,
     changed: (partnership, operation) => {
       // What other processes did is not known by name, so it may have been anything.
-      if (partnership === null || !operation || operation.startsWith('partnerships.')) known.clear()
+      const about = operation?.split('.')[0]
+      if (!about || about === 'people' || about === 'partnerships' || about === 'places') {
+        addresses.forget()
+        sessions.forget()
+      }
       changed(partnership)
     },
   }
@@ -62,13 +71,8 @@ export function assemble({
     faces: rooms.flatMap(room => room.faces),
     reads: rooms.flatMap(room => room.reads),
     navigation,
-    // Partnerships are asked for at every request and change rarely; any change forgets them.
-    findPartnership: async slug => {
-      const found = known.get(slug) ?? byAddress(database.root, slug)
-      if ((await found) !== null) known.set(slug, found)
-      return found
-    },
-    findActor: token => actorOfSession(database.root, token, clock()),
+    findPartnership: addresses.find,
+    findActor: async token => (await sessions.find(token))?.actor ?? null,
     findTokenHolder: token => holderOfToken(database.root, token, clock()),
     findPerson: (person: number, via: Actor['via']) => actorOfPerson(database.root, person, via),
     findPersonByEmail: async (email: string, via: Actor['via']) => {

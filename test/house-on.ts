@@ -9,7 +9,7 @@ import type { Login } from '../src/db/migrate.ts'
 import type { OwnerConnection } from '../src/db/server.ts'
 import { type Actor, stranger } from '../src/operation/actor.ts'
 import type { PartnershipFacts } from '../src/operation/operation.ts'
-import { type Outcome, perform } from '../src/operation/perform.ts'
+import { keptBack, type Outcome, perform } from '../src/operation/perform.ts'
 import type { Settings } from '../src/outside/settings.ts'
 import { RenderedPages } from '../src/web/rendered.ts'
 import { buildWeb } from '../src/web/server.tsx'
@@ -22,8 +22,8 @@ export interface House {
   pages: RenderedPages
   /** The moment it is in this house; set it to travel. */
   now: Date
-  /** Letters put in the post since the last look. */
-  readonly posted: number[]
+  /** How many letters have been written so far. */
+  letters(): Promise<number>
   /** The product over HTTP; the identity provider counts at the first call. */
   web(provider?: Settings['provider']): Promise<FastifyInstance>
   /** Performs a verb and answers its outcome. */
@@ -51,14 +51,13 @@ export async function openOn(
   )
   const database = openDatabase(owner, login, 5)
   const pages = new RenderedPages()
-  const posted: number[] = []
-  Object.assign(house, { database, owner, pages, posted, now: new Date('2026-11-22T10:00:00Z') })
+  Object.assign(house, { database, owner, pages, now: new Date('2026-11-22T10:00:00Z') })
   const site = assemble({
     database,
     demonstration,
     address: 'http://thegither.test',
     provider: null,
-    post: async (_db, letters) => void posted.push(...letters),
+    post: keptBack,
     changed: partnership => pages.changed(partnership),
     clock: () => house.now,
   })
@@ -83,6 +82,13 @@ export async function openOn(
     if (!operation) throw new Error(`no verb ${name}`)
     return perform(site.house, operation, raw, { actor, partnership: slug ? await house.partnership(slug) : null })
   }
+  house.letters = async () =>
+    (
+      await database.root
+        .selectFrom('letter')
+        .select(eb => eb.fn.countAll<number>().as('all'))
+        .executeTakeFirstOrThrow()
+    ).all
   house.done = async (name, raw, actor, slug) => {
     const outcome = await house.perform(name, raw, actor, slug)
     if (!outcome.ok) throw new Error(`${name}: ${JSON.stringify(outcome)}`)

@@ -34,6 +34,8 @@ export function openDatabase(owner: OwnerConnection, login: Login, connections =
     ...login,
     max: connections,
     application_name: 'thegither',
+    // Small questions asked often: planning each anew, or compiling it, would cost more than answering it.
+    options: '-c plan_cache_mode=force_generic_plan -c jit=off',
   })
   // A connection that dies while idle is replaced by the next request; without a listener it would end the process.
   pool.on('error', () => {})

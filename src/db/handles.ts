@@ -9,9 +9,15 @@ export type Db = Kysely<Tables>
 /** The pool: nothing of a partnership is visible through it. */
 export type Root = Kysely<Tables>
 
-/** Writes and reads inside one partnership; rows of others do not exist here. */
-export const within = <T>(root: Root, partnership: number, work: (db: Db) => Promise<T>): Promise<T> =>
-  inTransaction(root, 'begin', [partnership], work)
+/** One row of a table of the partnership, by its number. */
+export interface Row {
+  readonly table: string
+  readonly id: number
+}
+
+/** Writes and reads inside one partnership; rows of others do not exist here. The row, where one is named, is locked first. */
+export const within = <T>(root: Root, partnership: number, work: (db: Db) => Promise<T>, locked?: Row): Promise<T> =>
+  inTransaction(root, 'begin', [partnership], work, locked)
 
 /** Reads, all from one moment, of the partnerships that are named. */
 export const reading = <T>(root: Root, partnerships: readonly number[], work: (db: Db) => Promise<T>): Promise<T> =>
@@ -27,10 +33,14 @@ const inTransaction = <T>(
   begin: string,
   partnerships: readonly number[],
   work: (db: Db) => Promise<T>,
+  locked?: Row,
 ): Promise<T> =>
   root.connection().execute(async db => {
-    if (!partnerships.every(Number.isSafeInteger)) throw new TypeError('a scope is made of numbers of partnerships')
-    await sql.raw(`${begin}; set local app.partnerships = '${partnerships.join(',')}'`).execute(db)
+    // What is asked in one go can carry no parameters, so nothing but whole numbers comes into it.
+    if (![...partnerships, locked?.id ?? 0].every(Number.isSafeInteger))
+      throw new TypeError('a scope is made of numbers')
+    const lock = locked ? `; select from ${locked.table} where id = ${locked.id} for update` : ''
+    await sql.raw(`${begin}; set local app.partnerships = '${partnerships.join(',')}'${lock}`).execute(db)
     try {
       const answer = await work(db)
       await sql`commit`.execute(db)

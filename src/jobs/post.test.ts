@@ -1,9 +1,10 @@
 // The post as it runs: letters written by verbs, in a real queue, through a real mail server.
 
+import { type RawBuilder, sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest'
 import { asOwner, twoPartnerships, useHouse } from '../../test/harness.ts'
 import { bodyOf, headersOf, openMailServer, type TestMailServer } from '../../test/mail-server.ts'
-import { commons } from '../db/handles.ts'
+import { commons, type Db } from '../db/handles.ts'
 import { stranger } from '../operation/actor.ts'
 import { perform } from '../operation/perform.ts'
 import { mailThrough, type SendMail } from '../outside/mail.ts'
@@ -51,16 +52,16 @@ const askForLink = async (email: string) => {
   expect(outcome.ok).toBe(true)
 }
 
+const queued = (db: Db, letters: RawBuilder<unknown>) => sql`with ${post.put(letters)}`.execute(db)
+
+const writing = (person: number, subject: string) =>
+  sql`insert into letter (person_id, subject, body) values (${person}, ${subject}, ${`Words of ${subject}.`}) returning id`
+
 const newLetter = async (email: string, subject: string): Promise<number> => {
-  const person = (await house.person(email)).person
+  const { person } = await house.person(email)
   return commons(house.database.root, async db => {
-    const { id } = await db
-      .insertInto('letter')
-      .values({ person_id: person, cause: null, subject, body: `Words of ${subject}.`, sent_at: null })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    await post.put(db, [id])
-    return id
+    await queued(db, writing(person!, subject))
+    return (await db.selectFrom('letter').select('id').orderBy('id', 'desc').executeTakeFirstOrThrow()).id
   })
 }
 
@@ -120,18 +121,7 @@ describe('the post', () => {
   it('brings nothing of what was undone', async () => {
     await work()
     const undone = commons(house.database.root, async db => {
-      const { id } = await db
-        .insertInto('letter')
-        .values({
-          person_id: (await house.person('lead@muir.test')).person,
-          cause: null,
-          subject: 'Undone',
-          body: '',
-          sent_at: null,
-        })
-        .returning('id')
-        .executeTakeFirstOrThrow()
-      await post.put(db, [id])
+      await queued(db, writing((await house.person('lead@muir.test')).person!, 'Undone'))
       throw new Error('changed my mind')
     })
     await expect(undone).rejects.toThrow('changed my mind')
@@ -174,7 +164,7 @@ describe('the post', () => {
 
   it('sends a letter once when two workers have it at the same moment', async () => {
     const id = await newLetter('lead@muir.test', 'Twice in the queue')
-    await commons(house.database.root, db => post.put(db, [id]))
+    await commons(house.database.root, db => queued(db, sql`select ${id}::bigint as id`))
     const smtp = mailThrough(server.url, 'post@together.example')
     let atOnce = 0
     const slow: SendMail = async mail => {

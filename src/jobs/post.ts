@@ -1,26 +1,25 @@
 // The post: letters written by verbs are put into pg-boss in the same transaction, and sent from there.
 
 import { setTimeout } from 'node:timers/promises'
-import { CompiledQuery } from 'kysely'
+import { sql } from 'kysely'
 import pg from 'pg'
 import PgBoss from 'pg-boss'
 import type { Database } from '../db/database.ts'
-import type { Db } from '../db/handles.ts'
 import { appGroup } from '../db/migrate.ts'
 import type { OwnerConnection } from '../db/server.ts'
-import { dayIn } from '../operation/perform.ts'
+import { dayIn, type House } from '../operation/perform.ts'
 import type { SendMail } from '../outside/mail.ts'
 
-const letters = 'letters'
+const queue = 'letters'
 const housekeeping = 'housekeeping'
+const tries = { retryLimit: 8, retryDelay: 30, retryBackoff: true }
 
 /** Makes the job tables and queues; run with the migrations, as the owner. */
 export async function prepareJobs(owner: OwnerConnection): Promise<void> {
   const boss = new PgBoss({ ...owner, schema: 'pgboss', supervise: false, schedule: false, max: 2 })
   boss.on('error', () => {})
   await boss.start()
-  for (const queue of [letters, housekeeping])
-    await boss.createQueue(queue, { name: queue, retryLimit: 8, retryDelay: 30, retryBackoff: true })
+  for (const name of [queue, housekeeping]) await boss.createQueue(name, { name, ...tries })
   await boss.stop({ graceful: false })
   const client = new pg.Client(owner)
   await client.connect()
@@ -32,7 +31,11 @@ export async function prepareJobs(owner: OwnerConnection): Promise<void> {
 }
 
 export interface Post {
-  readonly put: (db: Db, letters: readonly number[]) => Promise<void>
+  /**
+   * Completes the statement that writes letters: each is queued by it. The queue's row is what pg-boss's own `insert`
+   * writes for this queue; ours saves every verb that tells somebody a question to the database.
+   */
+  readonly put: House['post']
   /** Sends letters and keeps the house from now on. */
   work(send: SendMail, options: { keepWords: boolean }): Promise<void>
   stop(): Promise<void>
@@ -56,14 +59,9 @@ export async function openPost(database: Database): Promise<Post> {
   await boss.start()
   let worker: Worker | undefined
   return {
-    put: async (db, ids) => {
-      const executeSql = (text: string, values: unknown[]) =>
-        db.executeQuery(CompiledQuery.raw(text, values)) as Promise<{ rows: unknown[] }>
-      await boss.insert(
-        ids.map(letter => ({ name: letters, data: { letter } })),
-        { db: { executeSql } },
-      )
-    },
+    put: letters => sql`letters as (${letters})
+      insert into pgboss.job (name, data, retry_limit, retry_delay, retry_backoff, policy)
+      select ${queue}, jsonb_build_object('letter', id), ${tries.retryLimit}, ${tries.retryDelay}, ${tries.retryBackoff}, 'standard' from letters`,
     work: async (send, { keepWords }) => {
       worker = takeLetters(boss, letter => sendLetter(database, letter, send, keepWords))
       await boss.work(housekeeping, async () => keepHouse(database, new Date()))
@@ -95,14 +93,14 @@ function takeLetters(boss: PgBoss, bring: (letter: number) => Promise<void>): Wo
       () => null,
       (cause: Error) => cause,
     )
-    if (!failed) return boss.complete(letters, id)
+    if (!failed) return boss.complete(queue, id)
     complain(`letter ${data.letter} could not be sent`)(failed)
-    await boss.fail(letters, id, { message: failed.message })
+    await boss.fail(queue, id, { message: failed.message })
   }
 
   const work = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
-      const [job] = await boss.fetch<{ letter: number }>(letters).catch(cause => {
+      const [job] = await boss.fetch<{ letter: number }>(queue).catch(cause => {
         complain('the queue cannot be read')(cause)
         return []
       })

@@ -70,6 +70,11 @@ export interface Operation<I extends Fields = Fields, F = unknown, D extends Fac
   /** The noun its fact is about. */
   readonly about: string
   readonly input: I
+  /**
+   * The row to wait at after losing a race: of this table, with the number in this input. The database must make the
+   * race visible (a unique key that only one can take); then the verb is weighed again, alone.
+   */
+  readonly lock?: { readonly table: string; readonly by: keyof I & string }
   /** Everything the rules need to know, or null where the record is not there. Runs inside the partnership's scope. */
   load(db: Db, input: InputOf<I>, context: Context): Promise<F | null>
   permit(facts: NoInfer<F>, standing: Standing): Refusal | null

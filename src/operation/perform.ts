@@ -1,7 +1,7 @@
 // The one runner: parse, load in scope, permit, decide, then write with history and letters in one transaction.
 
-import { sql } from 'kysely'
-import { commons, type Db, type Root, within } from '../db/handles.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { commons, type Db, type Root, type Row, within } from '../db/handles.ts'
 import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts'
 import { type Actor, standingOf } from './actor.ts'
 import { parse } from './fields.ts'
@@ -14,8 +14,8 @@ export interface House {
   readonly address: string
   /** What people call the identity provider they may sign in with; null where there is none. */
   readonly provider: string | null
-  /** Puts letters in the post, inside the transaction that wrote them. */
-  readonly post: (db: Db, letters: readonly number[]) => Promise<void>
+  /** Turns the statement that writes letters into one that also puts them in the post. */
+  readonly post: (letters: RawBuilder<unknown>) => RawBuilder<unknown>
   /** Called after commit: what was rendered of this partnership (null: of the commons) is no longer true. */
   readonly changed: (partnership: number | null, operation?: string) => void
 }
@@ -44,15 +44,16 @@ export async function perform(
   const context = contextOf(house, operation, request)
   if (!context) return { ok: false, kind: 'not-found', refusal: notFound }
 
-  const outcome = await inScope(house, context, async db => {
-    const decided = await weigh(db, operation, parsed.value, context)
-    if (!('fact' in decided)) return decided
-    const written = await operation.write(db, decided.fact, context)
-    const letters = operation.tell?.(decided.fact, decided.facts, context, written) ?? []
-    const posted = await keepHistory(db, operation, decided.fact, written, letters, context)
-    if (posted.length) await house.post(db, posted)
-    return { ok: true as const, fact: decided.fact, written }
-  })
+  const outcome = await againOnConflict(lost =>
+    inScope(house, context, lost ? rowToLock(operation, parsed.value) : undefined, async db => {
+      const decided = await weigh(db, operation, parsed.value, context)
+      if (!('fact' in decided)) return decided
+      const written = await operation.write(db, decided.fact, context)
+      const letters = operation.tell?.(decided.fact, decided.facts, context, written) ?? []
+      await keepHistory(house, db, operation, decided.fact, written, letters, context)
+      return { ok: true as const, fact: decided.fact, written }
+    }),
+  )
   if (outcome.ok) house.changed(context.partnership?.id ?? null, operation.name)
   return outcome
 }
@@ -68,7 +69,7 @@ export async function preview(
   if (!parsed.ok) return { ok: false, kind: 'invalid', errors: parsed.errors }
   const context = contextOf(house, operation, request)
   if (!context) return { ok: false, kind: 'not-found', refusal: notFound }
-  const decided = await inScope(house, context, async db => {
+  const decided = await inScope(house, context, rowToLock(operation, parsed.value), async db => {
     throw new NothingWritten(await weigh(db, operation, parsed.value, context))
   }).catch((stopped: unknown) => {
     if (stopped instanceof NothingWritten) return stopped.weighed
@@ -83,6 +84,24 @@ class NothingWritten extends Error {
   constructor(weighed: Weighed) {
     super('a preview writes nothing')
     this.weighed = weighed
+  }
+}
+
+/** PostgreSQL's codes for a unique key that was taken meanwhile, a serialization failure and a deadlock. */
+const conflicts = new Set(['23505', '40001', '40P01'])
+const mostTries = 4
+
+/**
+ * What lost a race to another request is weighed again, on what that one left: it then gets a worded answer. The first
+ * try waits for nobody; after a loss (`lost`) the row that the verb names is locked before anything is read.
+ */
+async function againOnConflict<T>(work: (lost: boolean) => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work(tries > 1)
+    } catch (cause) {
+      if (tries === mostTries || !conflicts.has((cause as { code?: string }).code ?? '')) throw cause
+    }
   }
 }
 
@@ -118,18 +137,28 @@ const scottishDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London'
 /** The day it is in Scotland at a moment, `YYYY-MM-DD`. */
 export const dayIn = (now: Date): string => scottishDay.format(now)
 
-const inScope = <T>(house: House, context: Context, work: (db: Db) => Promise<T>): Promise<T> =>
-  context.partnership ? within(house.root, context.partnership.id, work) : commons(house.root, work)
+const inScope = <T>(
+  house: House,
+  context: Context,
+  locked: Row | undefined,
+  work: (db: Db) => Promise<T>,
+): Promise<T> =>
+  context.partnership ? within(house.root, context.partnership.id, work, locked) : commons(house.root, work)
 
-/** Writes the line of history and the letters that tell of it, in one statement; answers the letters' numbers. */
+// biome-ignore lint/suspicious/noExplicitAny: the verb's own input
+const rowToLock = ({ lock }: AnyOperation, input: any): Row | undefined =>
+  lock && { table: lock.table, id: input[lock.by] }
+
+/** Writes the line of history, and the letters that tell of it, in one statement. */
 async function keepHistory(
+  house: House,
   db: Db,
   operation: AnyOperation,
   fact: Fact,
   written: Written,
   letters: readonly Letter[],
   context: Context,
-): Promise<number[]> {
+): Promise<void> {
   const { actor, now, partnership } = context
   const kept = JSON.stringify(operation.keep?.(fact) ?? fact)
   const line = partnership
@@ -137,15 +166,16 @@ async function keepHistory(
           values (${partnership.id}, ${now}, ${operation.name}, ${kept}, ${operation.about}, ${typeof written.id === 'number' ? written.id : null}, ${actor.person}, ${actor.via})`
     : sql`insert into commons_history (at, operation, fact, person_id, via)
           values (${now}, ${operation.name}, ${kept}, ${actor.person}, ${actor.via})`
-  if (letters.length === 0) {
-    await line.execute(db)
-    return []
-  }
-  const { rows } = await sql<{ id: number }>`
-    with kept as (${line} returning 1)
-    insert into letter (person_id, subject, body, cause)
-    select * from unnest(${letters.map(one => one.to)}::bigint[], ${letters.map(one => one.subject)}::text[],
-                         ${letters.map(one => one.body)}::text[], ${letters.map(one => one.cause ?? null)}::text[])
-    on conflict (cause) do nothing returning id`.execute(db)
-  return rows.map(row => row.id)
+  if (letters.length === 0) await line.execute(db)
+  else await sql`with kept as (${line} returning 1), ${house.post(lettersOf(letters))}`.execute(db)
 }
+
+/** One cause is written of once: a second letter for it is left out. */
+const lettersOf = (letters: readonly Letter[]) =>
+  sql`insert into letter (person_id, subject, body, cause)
+      select * from unnest(${letters.map(one => one.to)}::bigint[], ${letters.map(one => one.subject)}::text[],
+                           ${letters.map(one => one.body)}::text[], ${letters.map(one => one.cause ?? null)}::text[])
+      on conflict (cause) do nothing returning id`
+
+/** For a house without a post: letters are written, and stay. */
+export const keptBack: House['post'] = letters => sql`written as (${letters}) select count(*) from written`

@@ -75,7 +75,7 @@ async function measureAll(owner: OwnerConnection, install: boolean): Promise<Acc
   say('The plan page')
   rows.push(...(await inCopy('reading', 'enlarged', house => measures.publicPage(house, login))))
   say('Targets')
-  rows.push(await inCopy('writing', 'enlarged', house => measures.targetForm(house, login, indicators)))
+  rows.push(...(await inCopy('writing', 'enlarged', house => measures.targetForm(house, login, indicators))))
   say('Importing')
   let copies = 0
   const imported = await measures.importing(use => inCopy(`importing_${++copies}`, 'furnished', use))

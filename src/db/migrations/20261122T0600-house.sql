@@ -251,7 +251,7 @@ call app.wall('membership');
 -- In plpgsql, because a session keeps the plan of its statements; it is asked at every request.
 create function app.signed_in(token bytea, moment timestamptz) returns jsonb language plpgsql stable security definer set search_path = public, pg_temp as $$
 begin
-  return (select jsonb_build_object('session', s.id, 'person', p.id, 'name', p.name, 'email', p.email, 'administrator', p.administrator,
+  return (select jsonb_build_object('session', s.id, 'expires', s.expires_at, 'person', p.id, 'name', p.name, 'email', p.email, 'administrator', p.administrator,
     'roles', (select coalesce(jsonb_agg(jsonb_build_object('partnership', m.partnership_id, 'role', m.role, 'organisation', m.organisation_id)), '[]')
               from membership m where m.person_id = p.id and m.ended_on is null))
   from session s join person p on p.id = s.person_id

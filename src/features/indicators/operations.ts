@@ -236,6 +236,7 @@ export const setTarget = operation({
     because: text('Because', { max: 500, hint: 'Why this value: what it would take, or who asks for it' }),
     goal: maybe(code('National or international goal that asks for it')),
   },
+  lock: { table: 'indicator', by: 'indicator' },
   load: (db, input) => store.targetFacts(db, input),
   permit: rules.mayWorkOn,
   decide: (facts, input, { today }) => rules.decideTarget(facts, input, today),

@@ -13,29 +13,27 @@ export async function indicatorFacts(db: Db, id: number): Promise<IndicatorFacts
   return rows[0] ?? null
 }
 
-/**
- * The indicator locked, its standing target for the period, the goal, and who hears of it. Two questions: one that
- * waited for the lock would still see the target as it was before the wait.
- */
+/** One question: the indicator, its standing target for the period, the goal, and who hears of it. */
 export async function targetFacts(db: Db, input: { indicator: number; period: { text: string }; goal: string | null }) {
-  const facts = await indicatorFacts(db, input.indicator)
-  if (!facts) return null
   const [framework, goal] = input.goal?.split(':') ?? [null, null]
-  const { rows } = await sql<{
-    current: { target: number; value: number } | null
-    goalKnown: boolean
-    coordinators: number[]
-  }>`
-    select (select jsonb_build_object('target', t.id, 'value', t.value) from target t
-            where t.indicator_id = ${input.indicator} and t.period = ${input.period.text} and t.superseded_at is null) as current,
+  const { rows } = await sql<
+    IndicatorFacts & {
+      current: { target: number; value: number } | null
+      goalKnown: boolean
+      coordinators: number[]
+    }
+  >`
+    select i.id as indicator, i.name, i.kind, i.unit, i.good, i.retired_on is not null as retired, p.organisation_id as owner,
+           (select jsonb_build_object('target', t.id, 'value', t.value) from target t
+            where t.partnership_id = i.partnership_id and t.indicator_id = i.id and t.period = ${input.period.text} and t.superseded_at is null) as current,
            exists (select 1 from goal g where g.framework_code = ${framework} and g.code = ${goal}) as "goalKnown",
-           (select coalesce(jsonb_agg(distinct m.person_id), '[]') from membership m where m.role = 'coordinator' and m.ended_on is null) as coordinators`.execute(
-    db,
-  )
-  return { ...facts, ...rows[0]! }
+           (select coalesce(jsonb_agg(distinct m.person_id), '[]') from membership m where m.role = 'coordinator' and m.ended_on is null) as coordinators
+    from indicator i left join partner p on p.partnership_id = i.partnership_id and p.id = i.partner_id
+    where i.id = ${input.indicator}`.execute(db)
+  return rows[0] ?? null
 }
 
-/** The new target, and the one it replaces superseded. */
+/** The new target, and the one it replaces superseded first. */
 export async function writeTarget(
   db: Db,
   fact: {
@@ -50,14 +48,14 @@ export async function writeTarget(
   at: Date,
   partnership: number,
 ): Promise<{ id: number }> {
-  if (fact.replaces !== null)
-    await sql`update target set superseded_at = ${at} where partnership_id = ${partnership} and id = ${fact.replaces}`.execute(
-      db,
-    )
   const [framework, goal] = fact.goal?.split(':') ?? [null, null]
   const { rows } = await sql<{ id: number }>`
+    with replaced as (
+      update target set superseded_at = ${at} where partnership_id = ${partnership} and id = ${fact.replaces} and superseded_at is null returning id
+    )
     insert into target (partnership_id, indicator_id, period, due_on, value, because, framework_code, goal_code, set_at)
-    values (${partnership}, ${fact.indicator}, ${fact.period}, ${fact.due}, ${fact.value}, ${fact.because}, ${framework}, ${goal}, ${at})
+    select ${partnership}, ${fact.indicator}, ${fact.period}, ${fact.due}::date, ${fact.value}::float8, ${fact.because}, ${framework}, ${goal}, ${at}::timestamptz
+    from (select count(*) from replaced) as first
     returning id`.execute(db)
   return rows[0]!
 }

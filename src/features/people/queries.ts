@@ -15,13 +15,19 @@ interface SignedIn {
   readonly roles: readonly HeldRole[]
 }
 
-/** Who holds this session; one query, through the one function that may look across partnerships. */
-export async function actorOfSession(root: Root, token: string, now: Date): Promise<Actor | null> {
-  const { rows } = await sql<{ who: SignedIn | null }>`select app.signed_in(${hashOf(token)}, ${now}) as who`.execute(
-    root,
-  )
+/** Who holds this session, and until when; one query, through the one function that may look across partnerships. */
+export async function actorOfSession(
+  root: Root,
+  token: string,
+  now: Date,
+): Promise<{ actor: Actor; expires: Date } | null> {
+  const { rows } = await sql<{
+    who: (SignedIn & { expires: string }) | null
+  }>`select app.signed_in(${hashOf(token)}, ${now}) as who`.execute(root)
   const who = rows[0]?.who
-  return who ? { ...who, via: 'page' } : null
+  if (!who) return null
+  const { expires, ...actor } = who
+  return { actor: { ...actor, via: 'page' }, expires: new Date(expires) }
 }
 
 export async function actorOfPerson(root: Root | Db, person: number, via: Actor['via']): Promise<Actor | null> {
