@@ -9,20 +9,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
 if (!existsSync(join(root, 'node_modules/autocannon'))) run('npm', ['ci', '--no-fund', '--no-audit'])
 run(process.execPath, ['bin/build.mjs'])
-const { build } = await import('esbuild')
-await build({
-  entryPoints: [join(root, 'test/bench/bench.ts')],
-  outfile: join(root, 'dist/bench.js'),
-  bundle: true,
-  packages: 'external',
-  platform: 'node',
-  target: 'node20',
-  format: 'esm',
-  jsx: 'automatic',
-  jsxImportSource: 'preact',
-  sourcemap: true,
-  logLevel: 'warning',
-})
+run(process.execPath, ['bin/build.mjs', 'test/bench/bench.ts', 'dist/bench.js'])
 run(process.execPath, ['--enable-source-maps', 'dist/bench.js', ...process.argv.slice(2)])
 
 function run(command, args) {

@@ -1,13 +1,14 @@
-// Builds dist/thegither.js from src: one bundle of our own code; packages stay in node_modules.
+// Builds dist/thegither.js from src (or another entry, as `build.mjs ENTRY OUT`): one bundle of our own code; packages stay in node_modules.
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
+const [entry = 'src/thegither.ts', out = 'dist/thegither.js'] = process.argv.slice(2)
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
 await build({
-  entryPoints: [join(root, 'src/thegither.ts')],
-  outfile: join(root, 'dist/thegither.js'),
+  entryPoints: [join(root, entry)],
+  outfile: join(root, out),
   bundle: true,
   packages: 'external',
   platform: 'node',

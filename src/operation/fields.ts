@@ -69,7 +69,10 @@ const tidy = (text: string): string =>
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
     .trim()
 
-const lower = (label: string): string => label.charAt(0).toLowerCase() + label.slice(1)
+/** Labels are nouns, questions and sentences; these words stand well with each of them. */
+const missing = (label: string): string => `“${label}” cannot be blank.`
+const unchosen = (label: string): string => `Choose an answer for “${label}”.`
+const notListed = (label: string): string => `Choose an answer for “${label}” from the list.`
 
 function words(kind: 'line' | 'text', label: string, options: Options): Field<string> {
   const max = options.max ?? (kind === 'line' ? 200 : 5000)
@@ -85,7 +88,7 @@ function words(kind: 'line' | 'text', label: string, options: Options): Field<st
       if (!blank(raw) && typeof raw !== 'string' && typeof raw !== 'number') return { wrong: `${label} must be text.` }
       const text = tidy(blank(raw) ? '' : String(raw))
       const value = kind === 'line' ? text.replace(/\s+/g, ' ') : text
-      if (value === '' && !options.optional) return { wrong: `Enter ${lower(label)}.` }
+      if (value === '' && !options.optional) return { wrong: missing(label) }
       if (value.length > max)
         return {
           wrong: `${label} must be ${max.toLocaleString('en-GB')} characters or fewer. You have ${value.length.toLocaleString('en-GB')}.`,
@@ -141,7 +144,7 @@ export const email = (label: string, options: Options = {}): Field<string> =>
     label,
     { autocomplete: 'email', ...options },
     z.string().max(254),
-    `Enter ${lower(label)}.`,
+    missing(label),
     'Enter an email address in the form name@example.org.',
     typed => {
       const address = tidy(typed).toLowerCase()
@@ -153,41 +156,19 @@ export const email = (label: string, options: Options = {}): Field<string> =>
 
 /** A record of this partnership, or of the commons, by its number. */
 export const ref = (label: string, options: Options = {}): Field<number> =>
-  written(
-    'choice',
-    label,
-    options,
-    z.int().positive(),
-    `Choose ${lower(label)}.`,
-    `Choose ${lower(label)} from the list.`,
-    typed => (/^\d{1,15}$/.test(typed) && Number(typed) > 0 ? Number(typed) : null),
+  written('choice', label, options, z.int().positive(), unchosen(label), notListed(label), typed =>
+    /^\d{1,15}$/.test(typed) && Number(typed) > 0 ? Number(typed) : null,
   )
 
 /** A record known by a code (a place, a catalogue indicator, a framework's goal). */
 export const code = (label: string, options: Options = {}): Field<string> =>
-  written(
-    'choice',
-    label,
-    options,
-    z.string().max(100),
-    `Choose ${lower(label)}.`,
-    `Choose ${lower(label)} from the list.`,
-    typed => {
-      const value = tidy(typed)
-      return value !== '' && value.length <= 100 ? value : null
-    },
-  )
+  written('choice', label, options, z.string().max(100), unchosen(label), notListed(label), typed => {
+    const value = tidy(typed)
+    return value !== '' && value.length <= 100 ? value : null
+  })
 
 export const quantity = (label: string, options: Options = {}): Field<number> =>
-  written(
-    'number',
-    label,
-    options,
-    z.number(),
-    `Enter ${lower(label)}.`,
-    `${label} must be a number, like 12.5.`,
-    parseQuantity,
-  )
+  written('number', label, options, z.number(), missing(label), `${label} must be a number, like 12.5.`, parseQuantity)
 
 export const whole = (label: string, from: number, to: number, options: Options = {}): Field<number> =>
   written(
@@ -195,7 +176,7 @@ export const whole = (label: string, from: number, to: number, options: Options 
     label,
     options,
     z.int().min(from).max(to),
-    `Enter ${lower(label)}.`,
+    missing(label),
     `${label} must be a whole number from ${from} to ${to}.`,
     typed => {
       const value = parseQuantity(typed)
@@ -209,7 +190,7 @@ export const period = (label: string, options: Options = {}): Field<Period> =>
     label,
     options,
     z.string(),
-    `Enter ${lower(label)}.`,
+    missing(label),
     `${label} must be a year, like 2024, 2024/25, 2019 to 2021, 2024 Q1 or 2024-05.`,
     parsePeriod,
   )
@@ -223,7 +204,7 @@ export const date = (label: string, options: Options = {}): Field<string> =>
     label,
     options,
     z.iso.date(),
-    `Enter ${lower(label)}.`,
+    missing(label),
     `${label} must be a real date, like 14 March 2024.`,
     typed => {
       const said = /^(\d{1,2})[\s./-]+([a-z]+|\d{1,2})[\s./-]+(\d{4})$/i.exec(typed)
@@ -243,7 +224,7 @@ export const colour = (label: string, options: Options = {}): Field<string> =>
     label,
     options,
     z.string().regex(/^#[0-9a-f]{6}$/i),
-    `Choose ${lower(label)}.`,
+    unchosen(label),
     `${label} must be written like #0b4f6c.`,
     typed => (/^#[0-9a-f]{6}$/i.test(typed) ? typed.toLowerCase() : null),
   )
@@ -259,8 +240,8 @@ export function choice<const V extends string>(
     label,
     options,
     z.enum(values as [V, ...V[]]),
-    `Choose ${lower(label)}.`,
-    `Choose ${lower(label)} from the list.`,
+    unchosen(label),
+    notListed(label),
     typed => (values.includes(typed as V) ? (typed as V) : null),
   )
   return { ...field, options: values.map(value => ({ value, words: choices[value] })) }
@@ -284,7 +265,7 @@ export function choices<const V extends string>(
       const picked = several(raw)
       return picked?.every(one => values.includes(one as V))
         ? { value: values.filter(value => picked.includes(value)) }
-        : { wrong: `Choose ${lower(label)} from the list.` }
+        : { wrong: notListed(label) }
     },
   }
 }
@@ -299,7 +280,7 @@ export const refs = (label: string, options: Options = {}): Field<readonly numbe
   read: raw => {
     const picked = several(raw)
     const good = picked && picked.length <= 500 && picked.every(one => /^\d{1,15}$/.test(one) && Number(one) > 0)
-    return good ? { value: [...new Set(picked.map(Number))] } : { wrong: `Choose ${lower(label)} from the list.` }
+    return good ? { value: [...new Set(picked.map(Number))] } : { wrong: notListed(label) }
   },
 })
 
@@ -340,11 +321,9 @@ export const file = (label: string, options: Options = {}): Field<SentFile> => (
   schema: z.object({ name: z.string().max(200), base64: z.base64() }),
   read: raw => {
     const sent = raw as Partial<SentFile> & { base64?: unknown }
-    if (blank(raw) || typeof raw !== 'object') return { wrong: `Choose ${lower(label)}.` }
+    if (blank(raw) || typeof raw !== 'object') return { wrong: unchosen(label) }
     const name = (typeof sent.name === 'string' && tidy(sent.name).replace(/\s+/g, ' ').slice(0, 200)) || 'file'
     const bytes = typeof sent.base64 === 'string' ? Buffer.from(sent.base64, 'base64') : sent.bytes
-    return bytes instanceof Uint8Array && bytes.length > 0
-      ? { value: { name, bytes } }
-      : { wrong: `Choose ${lower(label)}.` }
+    return bytes instanceof Uint8Array && bytes.length > 0 ? { value: { name, bytes } } : { wrong: unchosen(label) }
   },
 })

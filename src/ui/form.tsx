@@ -2,23 +2,13 @@
 // at the top, and what was typed still there.
 
 import type { ComponentChildren } from 'preact'
+import type { FieldKind } from '../operation/fields.ts'
 
 export interface FieldWords {
   readonly name: string
   readonly label: string
   readonly hint?: string
-  readonly kind:
-    | 'line'
-    | 'text'
-    | 'email'
-    | 'number'
-    | 'date'
-    | 'choice'
-    | 'choices'
-    | 'flag'
-    | 'file'
-    | 'colour'
-    | 'hidden'
+  readonly kind: FieldKind
   readonly required: boolean
   readonly options?: readonly { readonly value: string; readonly words: string; readonly hint?: string }[]
   /** Most characters that will be taken. */

@@ -28,12 +28,15 @@ export function encoded(page: Rendered, accepts: string | undefined): { bytes: B
   return { bytes: page.plain }
 }
 
+/** A page also speaks of today (what is overdue, which target has passed), so it is made anew now and then. */
+const mostMinutes = 10
+
 /**
  * Keeps rendered pages by address. `changed` forgets a partnership's pages (null: everything, because every
  * partnership shows the commons). A page whose reading began before a change is not kept.
  */
 export class RenderedPages {
-  readonly #pages = new Map<string, { partnership: number | null; page: Rendered }>()
+  readonly #pages = new Map<string, { partnership: number | null; page: Rendered; at: number }>()
   #bytes = 0
   #generation = 0
   readonly #limit: number
@@ -43,7 +46,11 @@ export class RenderedPages {
   }
 
   get(address: string): Rendered | undefined {
-    return this.#pages.get(address)?.page
+    const kept = this.#pages.get(address)
+    if (!kept || Date.now() - kept.at < mostMinutes * 60_000) return kept?.page
+    this.#pages.delete(address)
+    this.#bytes -= kept.page.plain.length
+    return undefined
   }
 
   /** The generation to hand back to `keep`. */
@@ -59,7 +66,7 @@ export class RenderedPages {
       this.#pages.delete(oldest)
       this.#bytes -= old.plain.length
     }
-    this.#pages.set(address, { partnership, page })
+    this.#pages.set(address, { partnership, page, at: Date.now() })
     this.#bytes += page.plain.length
   }
 

@@ -138,7 +138,13 @@ function PlanPage({ found, frame }: { found: PlanView; frame: Frame }) {
       <Versions slug={partnership.slug} plan={view.plan} versions={versions} />
       <p>
         <a href={`/p/${partnership.slug}/plans/${view.plan}/stratml?part=1`}>Download the plan as StratML</a>, a form
-        that other systems can read.
+        that other systems can read
+        {view.kind === 'community' ? (
+          <>
+            , or <a href={`/p/${partnership.slug}/performance-plan.stratml.xml`}>with its targets and figures</a>
+          </>
+        ) : null}
+        .
       </p>
     </Layout>
   )
