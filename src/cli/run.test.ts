@@ -13,7 +13,12 @@ import { root } from './installation.ts'
 import { run } from './run.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'thegither-cli-'))
-const environment: Record<string, string> = { THEGITHER_DATA: join(folder, 'installation'), THEGITHER_DEMO: '0' }
+// No DATABASE_URL: these are about the database that comes with the product.
+const environment: Record<string, string> = {
+  THEGITHER_DATA: join(folder, 'installation'),
+  THEGITHER_DEMO: '0',
+  DATABASE_URL: '',
+}
 
 /** Runs a command here, and answers what it said. */
 async function say(...words: string[]) {

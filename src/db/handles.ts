@@ -39,9 +39,9 @@ const inTransaction = <T>(
     // What is asked in one go can carry no parameters, so nothing but whole numbers comes into it.
     if (![...partnerships, locked?.id ?? 0].every(Number.isSafeInteger))
       throw new TypeError('a scope is made of numbers')
-    const lock = locked ? `; select from ${locked.table} where id = ${locked.id} for update` : ''
-    await sql.raw(`${begin}; set local app.partnerships = '${partnerships.join(',')}'${lock}`).execute(db)
+    const lock = locked ? `; select from ${locked.table} where id = ${locked.id} for no key update` : ''
     try {
+      await sql.raw(`${begin}; set local app.partnerships = '${partnerships.join(',')}'${lock}`).execute(db)
       const answer = await work(db)
       await sql`commit`.execute(db)
       return answer

@@ -89,7 +89,7 @@ class NothingWritten extends Error {
 
 /** PostgreSQL's codes for a unique key that was taken meanwhile, a serialization failure and a deadlock. */
 const conflicts = new Set(['23505', '40001', '40P01'])
-const mostTries = 4
+const mostTries = 8
 
 /**
  * What lost a race to another request is weighed again, on what that one left: it then gets a worded answer. The first
