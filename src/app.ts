@@ -61,7 +61,8 @@ export function assemble({
         addresses.forget()
         sessions.forget()
       }
-      changed(partnership)
+      // Who comes and goes is on no public page: a sign-in must not make every page anew.
+      if (about !== 'people') changed(partnership)
     },
   }
   return {

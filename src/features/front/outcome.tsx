@@ -115,7 +115,7 @@ export const outcomePage = page({
               <p class="meta">
                 {asAt(one.indicator, one.judged)} · {one.indicator.source || 'source not given'}
                 {one.indicator.owner ? ` · owner: ${one.indicator.owner.name}` : ''}
-                {one.indicator.invented ? ' · Invented figures' : ''}
+                {one.indicator.invented && !/invented/i.test(one.indicator.source) ? ' · Invented figures' : ''}
               </p>
             </Section>
           ))

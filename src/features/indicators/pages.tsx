@@ -134,7 +134,7 @@ const indicatorPage = page({
         <p class="meta">
           {indicator.owner ? `Owner: ${indicator.owner.name}` : 'Nobody owns this figure yet'} ·{' '}
           {asAt(indicator, judged)} · {indicator.source || 'source not given'}
-          {indicator.invented ? ' · Invented figures' : ''}
+          {indicator.invented && !/invented/i.test(indicator.source) ? ' · Invented figures' : ''}
         </p>
         <p class="row">
           <Verdict verdict={judged.verdict} />

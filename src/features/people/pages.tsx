@@ -4,7 +4,7 @@ import { ownAddress } from '../../kernel/own-address.ts'
 import { longDate } from '../../kernel/words.ts'
 import { form, page } from '../../ui/declare.ts'
 import { Layout } from '../../ui/Layout.tsx'
-import { Empty, Table } from '../../ui/parts.tsx'
+import { ButtonLink, Empty, Table } from '../../ui/parts.tsx'
 import { linkMinutes } from './model.ts'
 import * as operations from './operations.ts'
 import * as queries from './queries.ts'
@@ -275,6 +275,9 @@ const peoplePage = page({
         ])}
         empty="Nobody yet."
       />
+      <p>
+        <ButtonLink href="/administrators/appoint">Appoint an administrator</ButtonLink>
+      </p>
     </Layout>
   ),
 })
