@@ -3,6 +3,7 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
 import { type Refusal, refuse } from '../kernel/refusal.ts'
+import { windows1252 } from '../kernel/windows-1252.ts'
 
 /** One row as it stands in the file, before headings are given to its cells. */
 export interface RawRow {
@@ -23,15 +24,6 @@ export function decodeText(bytes: Uint8Array): { text: string; encoding: 'utf-8'
     return { text: windows1252(bytes), encoding: 'windows-1252' }
   }
 }
-
-/** The signs of bytes 0x80 to 0x9F; the others are those of Latin-1. Source: the WHATWG Encoding Standard's index. */
-const upperSigns = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
-
-/** Node 20's own `TextDecoder('windows-1252')` reads these bytes as Latin-1, so that ’ and € are lost. */
-const windows1252 = (bytes: Uint8Array): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    .toString('latin1')
-    .replace(/[\u0080-\u009f]/g, sign => upperSigns[sign.charCodeAt(0) - 0x80]!)
 
 /** Rows of text cells, blank rows included; quoted cells may hold line breaks. */
 export function parseCsv(text: string, name: string, mostRows: number): RawRow[] | Refusal {

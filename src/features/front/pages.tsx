@@ -18,7 +18,7 @@ import {
 } from '../indicators/public.ts'
 import { about, basisWords, listed, organisationKinds, partner } from '../partnerships/public.ts'
 import { LookAround, personas } from '../people/public.ts'
-import { balance, dimensions, horizons } from '../plans/public.ts'
+import { addressOfOutcome, balance, dimensions, horizons } from '../plans/public.ts'
 import { frontPlan, partnerPart, threadOutcomes } from './queries.ts'
 
 export const installationPage = page({
@@ -138,7 +138,7 @@ export const partnershipPage = page({
               return (
                 <div class="outcome" key={outcome.id}>
                   <h3>
-                    <a href={`${base}/outcomes/${outcome.id}`}>{outcome.title}</a>
+                    <a href={addressOfOutcome(partnership.slug, outcome.id, outcome.title)}>{outcome.title}</a>
                   </h3>
                   <p>{measure ? namedMovement(measure, measure.judged) : 'Nothing measures this yet.'}</p>
                   {measure ? (
@@ -193,7 +193,7 @@ export const partnerPage = page({
     const base = `/p/${partnership.slug}`
     const here = `${base}/partners/${one.id}`
     const outcomeLink = (outcome: { id: number; title: string }) => (
-      <a href={`${base}/outcomes/${outcome.id}`}>{outcome.title}</a>
+      <a href={addressOfOutcome(partnership.slug, outcome.id, outcome.title)}>{outcome.title}</a>
     )
     return (
       <Layout
@@ -353,7 +353,7 @@ export const threadPage = page({
   },
   show: ({ partnership, outcomes, gaps: found, balance: spread }, frame) => {
     const base = `/p/${partnership.slug}`
-    const outcomeHref = (id: number) => `${base}/outcomes/${id}`
+    const outcomeHref = (id: number, title: string) => addressOfOutcome(partnership.slug, id, title)
     const indicatorHref = (id: number) => `${base}/indicators/${id}`
     const groups = [
       {
@@ -410,7 +410,7 @@ export const threadPage = page({
             <ul class="plain">
               {group.rows.map(row => (
                 <li key={row.id}>
-                  <a href={group.href(row.id)}>{row.title}</a>
+                  <a href={group.href(row.id, row.title)}>{row.title}</a>
                   {'due' in row ? <span class="meta"> · due {longDate(row.due as string)}</span> : null}
                 </li>
               ))}

@@ -4,7 +4,7 @@ import { decimalYear, midYear } from '../../kernel/period.ts'
 import type { IndicatorRow } from './queries.ts'
 import type { Judged } from './story.ts'
 
-/** Series, limits, target and baseline for the line chart. */
+/** Series, limits and target for the line chart. */
 export function charted(indicator: IndicatorRow, judged: Judged, area: string) {
   const point = (one: { period: string; starts: string; ends: string; value: number }) => ({
     x: midYear({ start: one.starts, end: one.ends }),
@@ -29,6 +29,5 @@ export function charted(indicator: IndicatorRow, judged: Judged, area: string) {
         ? undefined
         : { lower: signal.limits.lower, upper: signal.limits.upper, mean: signal.limits.centre },
     target: target ? { x: decimalYear(target.due), label: target.period, value: target.value } : undefined,
-    baseline: undefined,
   }
 }

@@ -10,6 +10,7 @@ import { Layout } from '../../ui/Layout.tsx'
 import { ButtonLink, Empty, Lead, Section, Table, Verdict } from '../../ui/parts.tsx'
 import { Sparkline } from '../../ui/Sparkline.tsx'
 import { partners } from '../partnerships/public.ts'
+import { addressOfOutcome } from '../plans/public.ts'
 import { directions, frequencies, kinds } from './model.ts'
 import * as operations from './operations.ts'
 import { IndicatorPicture } from './picture.tsx'
@@ -215,7 +216,7 @@ const indicatorPage = page({
                 {outcomes.length
                   ? outcomes.map(one => (
                       <div key={one.id}>
-                        <a href={`/p/${partnership.slug}/outcomes/${one.id}`}>{one.title}</a>
+                        <a href={addressOfOutcome(partnership.slug, one.id, one.title)}>{one.title}</a>
                       </div>
                     ))
                   : 'No outcome yet'}

@@ -4,6 +4,7 @@
 import { isUtf8 } from 'node:buffer'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import { windows1252 } from '../../kernel/windows-1252.ts'
 import {
   addressOf,
   cleanText,
@@ -341,14 +342,6 @@ function decoded(bytes: Uint8Array): { text: string; guessed?: Skipped[] } | Ref
   const words = 'Some letters are not in UTF-8, so the file was read as Windows-1252. Look at accents and quotes.'
   return { text: windows1252(bytes), guessed: [{ path: '/', words }] }
 }
-
-const from80to9f = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
-
-/** Node 20's own decoder takes Windows-1252 for Latin-1, and so loses dashes and curly quotes. */
-const windows1252 = (bytes: Uint8Array): string =>
-  new TextDecoder('windows-1252')
-    .decode(bytes)
-    .replace(/[\u0080-\u009f]/g, letter => from80to9f[letter.charCodeAt(0) - 0x80]!)
 
 const parser = new XMLParser({
   preserveOrder: true,
