@@ -2,22 +2,25 @@
 // command line and the jobs.
 
 import type { Database } from './db/database.ts'
+import { delivery } from './features/delivery/index.ts'
 import { front } from './features/front/index.ts'
 import { indicators } from './features/indicators/index.ts'
 import { partnerships } from './features/partnerships/index.ts'
-import { byAddress } from './features/partnerships/public.ts'
+import { byAddress, byNumber } from './features/partnerships/public.ts'
 import { people } from './features/people/index.ts'
 import { actorOfPerson, actorOfSession, holderOfToken, personByEmail } from './features/people/public.ts'
 import { places } from './features/places/index.ts'
 import { plans } from './features/plans/index.ts'
 import type { Room } from './features/room.ts'
+import { rounds } from './features/rounds/index.ts'
+import { holderOfKey } from './features/rounds/public.ts'
 import type { Actor, Standing } from './operation/actor.ts'
 import type { AnyOperation, PartnershipFacts } from './operation/operation.ts'
 import type { House } from './operation/perform.ts'
 import { remembered } from './web/remembered.ts'
 import type { NavigationEntry, Site } from './web/site.ts'
 
-export const rooms: readonly Room[] = [people, partnerships, places, plans, indicators, front]
+export const rooms: readonly Room[] = [people, partnerships, places, plans, indicators, delivery, rounds, front]
 
 export const operations: ReadonlyMap<string, AnyOperation> = new Map(
   rooms.flatMap(room => room.operations.map(one => [one.name, one])),
@@ -71,8 +74,11 @@ export function assemble({
     operations,
     faces: rooms.flatMap(room => room.faces),
     reads: rooms.flatMap(room => room.reads),
+    timed: rooms.flatMap(room => room.timed ?? []),
     navigation,
     findPartnership: addresses.find,
+    findPartnershipByNumber: id => byNumber(database.root, id),
+    findKeyHolder: (params, device) => holderOfKey(database.root, params, device, clock()),
     findActor: async token => (await sessions.find(token))?.actor ?? null,
     findTokenHolder: token => holderOfToken(database.root, token, clock()),
     findPerson: (person: number, via: Actor['via']) => actorOfPerson(database.root, person, via),
@@ -93,6 +99,7 @@ function navigation(partnership: PartnershipFacts | null, standing: Standing): r
   const base = `/p/${partnership.slug}`
   return [
     entry('plan', `${base}/plan`, 'Our plan'),
+    entry('actions', `${base}/actions`, 'What we are doing'),
     entry('progress', `${base}/indicators`, 'How it is going'),
     entry('partners', `${base}/partners`, 'Who is involved'),
     ...(standing.inside

@@ -3,7 +3,15 @@
 import type pg from 'pg'
 import type { House } from './house-on.ts'
 
-const listPages = ['/', '/indicators', '/p/muir', '/p/muir/plan', '/p/muir/indicators', '/p/muir/partners']
+const listPages = [
+  '/',
+  '/indicators',
+  '/p/muir',
+  '/p/muir/plan',
+  '/p/muir/indicators',
+  '/p/muir/actions',
+  '/p/muir/partners',
+]
 
 export interface Shown {
   /** Everything sent to the database, the words around a transaction among them. */
@@ -19,7 +27,7 @@ export async function queriesOfPages(house: House): Promise<Record<string, Shown
   const shown: Record<string, Shown> = {}
   for (const [who, headers, addresses] of [
     ['a stranger', {}, listPages],
-    ['a coordinator', { cookie }, [...listPages, '/home']],
+    ['a coordinator', { cookie }, [...listPages, '/p/muir/initiatives', '/home']],
   ] as const)
     for (const url of addresses) {
       house.site.house.changed(null)

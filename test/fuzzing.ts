@@ -359,6 +359,9 @@ export async function brokenInvariants(house: House): Promise<Record<string, unk
       union all select 'an outcome that is its own parent', outcome_id::text from outcome_text where parent_outcome_id = outcome_id
       union all select 'a partner that left before it joined', id::text from partner where left_on < joined_on
       union all select 'a figure that is no number', indicator_id::text from reading where value::text in ('NaN', 'Infinity', '-Infinity')
+      union all select 'a milestone both reached and dropped', id::text from milestone where reached_on is not null and dropped_on is not null
+      union all select 'a deputy who is the owner', id::text from action where deputy_person_id = owner_person_id
+      union all select 'a measure that is no number', measure_id::text from measure_reading where value::text in ('NaN', 'Infinity', '-Infinity')
       union all select 'polluted', '' where ${'polluted' in {} ? 'true' : 'false'}`),
   )
   return rows

@@ -6,7 +6,8 @@ import type { Known } from './surface.ts'
 
 /**
  * Grows Strathmuir by its verbs to eight outcomes, twenty indicators of its own, five national ones, twelve partners
- * with objectives and six plans; answers the numbers of its own indicators.
+ * with objectives, six plans, thirteen actions and eleven
+ * initiatives; answers the numbers of its own indicators.
  */
 export async function enlarge(house: House, known: Known): Promise<number[]> {
   const coordinator = await house.person('coordinator@muir.test')
@@ -51,6 +52,29 @@ export async function enlarge(house: House, known: Known): Promise<number[]> {
     await done('partnerships.add-objective', { partner: body, words: `Objective of body ${at}` })
   }
 
+  for (const at of upTo(12)) {
+    const action = await done('delivery.propose-action', {
+      title: `Action ${at}: grants for homes`,
+      horizon: 'quick-win',
+      principle: 'delivery',
+      starts: '2026-04-01',
+      ends: '2027-03-31',
+      partner,
+      outcomes: [outcomes[at % 8]],
+    })
+    for (const month of upTo(5))
+      await done('delivery.promise-milestone', { action, words: `Step ${month}`, due: `2026-0${month}-28` })
+    await done('delivery.adopt-action', { action, despite: 'The board accepts it' })
+  }
+
+  for (const at of upTo(10))
+    await done('delivery.register-initiative', {
+      organisation: known.organisation,
+      name: `Initiative ${at}`,
+      about: 'What the council has done for years, for whom, and how people take part in it.',
+      reporting: 'publishes',
+    })
+
   const indicators = [Number(known.indicator)]
   for (const at of upTo(19)) {
     const indicator = await done('indicators.define', {
@@ -88,15 +112,15 @@ export async function enlarge(house: House, known: Known): Promise<number[]> {
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, at) => at + 1)
 
 /**
- * Sets `times` copies of Strathmuir with its people beside it, by SQL: every number but an organisation's is moved by
- * a million for each copy, so every copy has rows, members and an address (`muir1`, `muir2` …) of its own.
+ * Sets `times` copies of Strathmuir with its people beside it, by SQL: every number but those of organisations and
+ * initiatives is moved by a million for each copy, so every copy has rows, members and an address (`muir1`, `muir2` …) of its own.
  */
 export async function multiply(owner: OwnerConnection, times: number): Promise<void> {
   await asOwner(owner, async client => {
     // In the order they were made, so that what is referred to is there first.
     const { rows: tables } = await client.query<{ name: string; walled: boolean; columns: string; copied: string }>(`
       select c.relname as name, c.relrowsecurity as walled, string_agg(quote_ident(a.attname), ', ' order by a.attnum) as columns,
-        string_agg(case when a.atttypid = 'bigint'::regtype and a.attname <> 'organisation_id' then a.attname || ' + copy * 1000000'
+        string_agg(case when a.atttypid = 'bigint'::regtype and a.attname not in ('organisation_id', 'initiative_id') then a.attname || ' + copy * 1000000'
                         when a.attname in ('slug', 'email') then a.attname || ' || copy' else quote_ident(a.attname) end, ', ' order by a.attnum) as copied
       from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
       where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'

@@ -82,6 +82,7 @@ export async function furnish(house: House): Promise<Known> {
     value: 15,
     because: 'The board asks for it',
   })
+  const delivered = await furnishDelivery(house, { ...first, outcome })
   await house.done('people.make-token', { label: 'A program', months: 6 }, coordinator, 'muir')
 
   const numbers = await one<{ membership: number; token: number; person: number }>(
@@ -117,6 +118,10 @@ export async function furnish(house: House): Promise<Known> {
     objective: text(objective),
     indicator: text(indicator),
     target: text(target),
+    ...Object.fromEntries(Object.entries(delivered).map(([noun, id]) => [noun, text(id)])),
+    on: '2026-01-31',
+    address: 'https://example.org/report',
+    evidenceAddress: 'https://example.org/evidence',
     membership: text(numbers.membership),
     token: text(numbers.token),
     person: text(numbers.person),
@@ -128,6 +133,55 @@ export async function furnish(house: House): Promise<Known> {
     upload: '1',
     code: 'CHN24',
   }
+}
+
+/** An adopted action with one of everything that is recorded for it, as a piece of an initiative of its lead's. */
+async function furnishDelivery(
+  house: House,
+  { organisation, partner, outcome }: { organisation: number; partner: number; outcome: number },
+): Promise<Record<'action' | 'milestone' | 'measure' | 'risk' | 'initiative' | 'contribution' | 'benefit', number>> {
+  const lead = await house.person('lead@muir.test')
+  const done = (name: string, raw: Record<string, unknown>) => house.done(`delivery.${name}`, raw, lead, 'muir')
+  const action = await done('propose-action', {
+    title: 'Warm homes grants',
+    about: 'Families spend less on heat.',
+    horizon: 'medium',
+    principle: 'delivery',
+    starts: '2026-04-01',
+    ends: '2028-03-31',
+    partner,
+    outcomes: [outcome],
+  })
+  await done('set-part', { action, partner, does: 'Pays for the insulation' })
+  await done('add-place', { action, place: 'X12000001' })
+  await done('settle', { action, kind: 'audit', answer: 'settled', words: 'In the audit plan' })
+  const milestone = await done('promise-milestone', { action, words: 'The first 50 homes', due: '2027-03-31' })
+  const measure = await done('add-measure', { action, asks: 'how-much', words: 'Homes insulated', unit: 'number' })
+  await done('record-measure', { measure, period: '2025', value: 12 })
+  const risk = await done('raise-risk', {
+    action,
+    words: 'Builders leave',
+    likelihood: 'possible',
+    impact: 'major',
+    partner,
+    response: 'Train our own',
+  })
+  const initiative = await done('register-initiative', {
+    organisation,
+    name: 'Warmer homes everywhere',
+    reporting: 'answers-once',
+  })
+  await done('join-initiative', { action, initiative })
+  const said = { action, partner, words: 'Two bodies shared one list of homes' }
+  const contribution = await done('claim-contribution', {
+    ...said,
+    claim: 'sooner',
+    evidence: 'The dates of both lists',
+  })
+  const benefit = await done('record-benefit', { ...said, kind: 'trust', experiencedBy: 'Both housing teams' })
+  const coordinator = await house.person('coordinator@muir.test')
+  await house.done('delivery.adopt-action', { action, despite: 'The board accepts it' }, coordinator, 'muir')
+  return { action, milestone, measure, risk, initiative, contribution, benefit }
 }
 
 /** An acceptable input for a verb, from what is known; texts are `words`. */

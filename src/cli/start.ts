@@ -3,6 +3,7 @@
 import { join } from 'node:path'
 import { assemble } from '../app.ts'
 import type { OwnerConnection } from '../db/server.ts'
+import { tick } from '../jobs/clockwork.ts'
 import { stranger } from '../operation/actor.ts'
 import { perform } from '../operation/perform.ts'
 import { mailIntoFolder, mailThrough } from '../outside/mail.ts'
@@ -101,7 +102,10 @@ async function serve(settings: Settings, installation: Installation): Promise<()
     const send = settings.smtpUrl
       ? mailThrough(settings.smtpUrl, settings.mailFrom)
       : mailIntoFolder(join(settings.directory, 'mail'), settings.mailFrom)
-    await installation.post.work(send, { keepWords: installation.demonstration && !settings.smtpUrl })
+    await installation.post.work(send, {
+      keepWords: installation.demonstration && !settings.smtpUrl,
+      tick: () => tick(site),
+    })
     const listen = (host: string) => web.listen({ port: settings.port, host })
     await listen('::')
       .catch((cause: NodeJS.ErrnoException) => {

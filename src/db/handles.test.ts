@@ -12,15 +12,15 @@ it('gives back a clean connection after trouble at the beginning, in the middle 
   const { root, close } = openDatabase(house.database.owner, house.database.login, 1)
   const works = () =>
     expect(commons(root, async db => (await sql`select 1 as one`.execute(db)).rows)).resolves.toEqual([{ one: 1 }])
-  await expect(within(root, 1, async () => 1, { table: 'no_such_table', id: 1 })).rejects.toThrow(/does not exist/)
+  await expect(within(root, [1], async () => 1, { table: 'no_such_table', id: 1 })).rejects.toThrow(/does not exist/)
   await works()
-  await expect(within(root, 1, db => sql`select no_such_column`.execute(db))).rejects.toThrow(/does not exist/)
+  await expect(within(root, [1], db => sql`select no_such_column`.execute(db))).rejects.toThrow(/does not exist/)
   await works()
   await expect(reading(root, [1], db => sql`create table never (id int)`.execute(db))).rejects.toThrow(
     /read-only|permission denied/,
   )
   await works()
-  await expect(within(root, Number.NaN, async () => 1)).rejects.toThrow(/numbers/)
+  await expect(within(root, [Number.NaN], async () => 1)).rejects.toThrow(/numbers/)
   await works()
   await close()
 })

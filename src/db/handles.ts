@@ -15,9 +15,13 @@ export interface Row {
   readonly id: number
 }
 
-/** Writes and reads inside one partnership; rows of others do not exist here. The row, where one is named, is locked first. */
-export const within = <T>(root: Root, partnership: number, work: (db: Db) => Promise<T>, locked?: Row): Promise<T> =>
-  inTransaction(root, 'begin', [partnership], work, locked)
+/** Writes and reads inside the partnerships that are named (mostly one); rows of others do not exist here. The row, where one is named, is locked first. */
+export const within = <T>(
+  root: Root,
+  partnerships: readonly number[],
+  work: (db: Db) => Promise<T>,
+  locked?: Row,
+): Promise<T> => inTransaction(root, 'begin', partnerships, work, locked)
 
 /** Reads, all from one moment, of the partnerships that are named. */
 export const reading = <T>(root: Root, partnerships: readonly number[], work: (db: Db) => Promise<T>): Promise<T> =>

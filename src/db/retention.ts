@@ -29,7 +29,7 @@ export const personalColumns: readonly Kept[] = [
   },
   {
     table: 'letter',
-    columns: ['subject', 'body'],
+    columns: ['subject', 'body', 'stop'],
     why: 'until it is sent',
     erased: 'when it is sent, at the latest after 30 days',
   },
@@ -44,6 +44,24 @@ export const personalColumns: readonly Kept[] = [
     columns: ['label'],
     why: 'so that people know their own tokens',
     erased: 'when the person is erased',
+  },
+  {
+    table: 'notice',
+    columns: ['heading', 'words'],
+    why: 'until the day’s letter is written',
+    erased: 'when the letter is written; the cause stays 400 days, so that nothing is told twice',
+  },
+  {
+    table: 'link_use',
+    columns: ['said_name'],
+    why: 'so that the owner of a link knows who used it',
+    erased: '30 days after the link ends',
+  },
+  {
+    table: 'absence',
+    columns: ['from_on', 'to_on'],
+    why: 'so that deputies are asked instead',
+    erased: '30 days after the last day, or when the person is erased',
   },
 ]
 
@@ -71,4 +89,13 @@ export const commonsTables: readonly string[] = [
   'catalogue_indicator',
   'catalogue_reading',
   'catalogue_revision',
+  'initiative',
+  'initiative_publication',
+  'absence',
+  'notice',
+  'request_link',
+  'request_link_part',
+  'link_use',
+  'calendar_feed',
+  'template_column',
 ]

@@ -34,6 +34,8 @@ export interface Tables {
     written_at: Generated<Date>
     sent_at: Date | null
     erase_by: Generated<string>
+    reply_to: Generated<number[]>
+    stop: Generated<string>
   }
   upload: { id: Generated<number>; person_id: number; name: string; bytes: Buffer; at: Date; erase_by: string }
   installation: { one: boolean; demonstration: boolean; created_at: Generated<Date>; told_at: Date | null }

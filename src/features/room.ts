@@ -2,6 +2,7 @@
 
 import type { AnyOperation } from '../operation/operation.ts'
 import type { AnyRead } from '../operation/read.ts'
+import type { Timed } from '../operation/timed.ts'
 import type { AnyFace } from '../ui/declare.ts'
 
 export interface Room {
@@ -10,4 +11,6 @@ export interface Room {
   readonly faces: readonly AnyFace[]
   /** What the public API answers. */
   readonly reads: readonly AnyRead[]
+  /** What the clock does by itself. */
+  readonly timed?: readonly Timed[]
 }

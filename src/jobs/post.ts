@@ -12,6 +12,7 @@ import type { SendMail } from '../outside/mail.ts'
 
 const queue = 'letters'
 const housekeeping = 'housekeeping'
+const clock = 'clock'
 const tries = { retryLimit: 8, retryDelay: 30, retryBackoff: true }
 
 /** Makes the job tables and queues; run with the migrations, as the owner. */
@@ -20,6 +21,8 @@ export async function prepareJobs(owner: OwnerConnection): Promise<void> {
   boss.on('error', () => {})
   await boss.start()
   for (const name of [queue, housekeeping]) await boss.createQueue(name, { name, ...tries })
+  // A tick that was missed is made up for by the next one: it is not tried again, and two never wait.
+  await boss.createQueue(clock, { name: clock, policy: 'short', retryLimit: 0 })
   await boss.stop({ graceful: false })
   const client = new pg.Client(owner)
   await client.connect()
@@ -36,8 +39,8 @@ export interface Post {
    * writes for this queue; ours saves every verb that tells somebody a question to the database.
    */
   readonly put: House['post']
-  /** Sends letters and keeps the house from now on. */
-  work(send: SendMail, options: { keepWords: boolean }): Promise<void>
+  /** Sends letters, keeps the house, and every minute does what the clock has to do. */
+  work(send: SendMail, options: { keepWords: boolean; tick?: () => Promise<unknown> }): Promise<void>
   stop(): Promise<void>
 }
 
@@ -62,10 +65,15 @@ export async function openPost(database: Database): Promise<Post> {
     put: letters => sql`letters as (${letters})
       insert into pgboss.job (name, data, retry_limit, retry_delay, retry_backoff, policy)
       select ${queue}, jsonb_build_object('letter', id), ${tries.retryLimit}, ${tries.retryDelay}, ${tries.retryBackoff}, 'standard' from letters`,
-    work: async (send, { keepWords }) => {
+    work: async (send, { keepWords, tick }) => {
       worker = takeLetters(boss, letter => sendLetter(database, letter, send, keepWords))
       await boss.work(housekeeping, async () => keepHouse(database, new Date()))
       await boss.schedule(housekeeping, '15 3 * * *', {}, { tz: 'Europe/London' })
+      if (!tick) return
+      await boss.work(clock, { pollingIntervalSeconds: 5 }, async () => {
+        await tick()
+      })
+      await boss.schedule(clock, '* * * * *', {}, { tz: 'Europe/London' })
     },
     stop: async () => {
       await worker?.stop()
@@ -129,7 +137,8 @@ const sendLetter = ({ root }: Database, id: number, send: SendMail, keepWords: b
     const letter = await db
       .selectFrom('letter')
       .innerJoin('person', 'person.id', 'letter.person_id')
-      .select(['letter.id', 'person.email', 'letter.subject', 'letter.body', 'letter.written_at'])
+      .select(['letter.id', 'person.email', 'letter.subject', 'letter.body', 'letter.stop', 'letter.written_at'])
+      .select(repliesGoTo)
       .where('letter.id', '=', id)
       .where('letter.sent_at', 'is', null)
       .forUpdate('letter')
@@ -137,15 +146,21 @@ const sendLetter = ({ root }: Database, id: number, send: SendMail, keepWords: b
     if (!letter?.email) return
     // The moment keeps a letter apart from the one of the same number in an installation that was here before.
     const message = `letter-${letter.id}-${letter.written_at.getTime()}`
-    await send({ id: message, to: letter.email, subject: letter.subject, text: letter.body })
+    const { email, subject, body, stop, replyTo } = letter
+    await send({ id: message, to: email, subject, text: body, replyTo, stop: stop || undefined })
     await db
       .updateTable('letter')
-      .set(keepWords ? { sent_at: new Date() } : { sent_at: new Date(), subject: '', body: '' })
+      .set(keepWords ? { sent_at: new Date() } : { sent_at: new Date(), subject: '', body: '', stop: '' })
       .where('id', '=', id)
       .execute()
   })
 
-/** Erases what has reached its day: letters, old links, ended sessions, uploads nobody confirmed. */
+/** The people whom a letter names to reply to, those who can be written to. */
+const repliesGoTo = sql<{ name: string; address: string }[]>`
+  (select coalesce(jsonb_agg(jsonb_build_object('name', k.name, 'address', k.email) order by k.id), '[]')
+   from person k where k.id = any(letter.reply_to) and k.email is not null)`.as('replyTo')
+
+/** Erases what has reached its day: letters, notices, absences, old links, ended sessions, uploads nobody confirmed. */
 export async function keepHouse({ root }: Database, now: Date): Promise<void> {
   const today = dayIn(now)
   const monthAgo = new Date(now.getTime() - 30 * 86_400_000)
@@ -156,4 +171,10 @@ export async function keepHouse({ root }: Database, now: Date): Promise<void> {
     .where(either => either.or([either('expires_at', '<', monthAgo), either('ended_at', '<', monthAgo)]))
     .execute()
   await root.deleteFrom('upload').where('erase_by', '<=', today).execute()
+  await root.deleteFrom('notice').where('erase_by', '<=', today).execute()
+  await root.deleteFrom('absence').where('to_on', '<', dayIn(monthAgo)).execute()
+  await root
+    .deleteFrom('request_link')
+    .where(either => either.or([either('expires_at', '<', monthAgo), either('revoked_at', '<', monthAgo)]))
+    .execute()
 }

@@ -24,9 +24,11 @@ export interface Actor {
   readonly email: string | null
   readonly administrator: boolean
   readonly roles: readonly HeldRole[]
-  readonly via: 'page' | 'api' | 'command-line' | 'job' | 'demonstration'
+  readonly via: 'page' | 'api' | 'command-line' | 'job' | 'demonstration' | 'link' | 'calendar'
   /** The session they act in, when they came through a browser. */
   readonly session?: number
+  /** What they came by when they hold a key instead of an account: it opens these requests and nothing else. */
+  readonly link?: { readonly id: number; readonly requests: readonly number[]; readonly use: number | null }
 }
 
 export const stranger: Actor = { person: null, name: '', email: null, administrator: false, roles: [], via: 'page' }

@@ -21,6 +21,8 @@ export interface PartnershipFacts {
 }
 
 export interface Context {
+  /** The partnerships whose rows exist here: one, none in the commons, or all of the actor's own. */
+  readonly reach: readonly number[]
   readonly actor: Actor
   readonly standing: Standing
   readonly now: Date
@@ -43,6 +45,10 @@ export interface Letter {
   readonly body: string
   /** The same cause is never written twice. */
   readonly cause?: string
+  /** Who a reply goes to; the installation where nobody is named. */
+  readonly replyTo?: readonly number[]
+  /** An address that stops letters of this kind in one step. */
+  readonly stop?: string
 }
 
 export interface Written {
@@ -54,6 +60,27 @@ export interface Written {
   readonly reveal?: string
   /** A secret for letters only; no surface ever answers with it. */
   readonly sealed?: string
+  /** Of a verb over one's own partnerships: what it wrote in which; each gets its line of history. */
+  readonly landed?: readonly { readonly partnership: number; readonly id: number }[]
+}
+
+/** Something a person is to hear today; all that is due to one person on one day is one letter. */
+export interface Notice {
+  readonly to: number
+  /** The same cause is never told twice. */
+  readonly cause: string
+  readonly heading: string
+  readonly words: string
+  /** Where it is, under the installation's address. */
+  readonly path: string
+  /** The partnership it is about, where that is not the one the verb was done in. */
+  readonly partnership?: number
+  /** The request that the letter's link is to open. */
+  readonly request?: number
+  /** Who answers questions about it. */
+  readonly keeper?: number
+  /** An address that stops notices of this kind. */
+  readonly stop?: string
 }
 
 export interface Operation<I extends Fields = Fields, F = unknown, D extends Fact = Fact> {
@@ -65,8 +92,15 @@ export interface Operation<I extends Fields = Fields, F = unknown, D extends Fac
    * API or `do`. `page`: begins or ends a browser's session, so only a form reaches it.
    */
   readonly surface?: 'internal' | 'page'
-  /** `commons` when it changes what exists once in the installation. */
-  readonly scope: 'partnership' | 'commons'
+  /**
+   * `commons` when it changes what exists once in the installation; `own` when it is done once over every partnership
+   * that the actor belongs to.
+   */
+  readonly scope: 'partnership' | 'commons' | 'own'
+  /** Whoever holds a link to a request may do it; what the link opens is for its rules to ask. */
+  readonly byLink?: boolean
+  /** Nothing of it is on a page that strangers see: what was rendered for them stays true. */
+  readonly unseen?: boolean
   /** The noun its fact is about. */
   readonly about: string
   readonly input: I
@@ -82,6 +116,8 @@ export interface Operation<I extends Fields = Fields, F = unknown, D extends Fac
   write(db: Db, fact: NoInfer<D>, context: Context): Promise<Written>
   /** Who hears of it. */
   tell?(fact: NoInfer<D>, facts: NoInfer<F>, context: Context, written: Written): readonly Letter[]
+  /** The same, but it can wait for the day's one letter. */
+  notify?(fact: NoInfer<D>, facts: NoInfer<F>, context: Context, written: Written): readonly Notice[]
   /** What history keeps, where that is less than the fact. */
   keep?(fact: NoInfer<D>): Fact
 }

@@ -5,7 +5,7 @@ import { commons, type Db, type Root, type Row, within } from '../db/handles.ts'
 import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts'
 import { type Actor, standingOf } from './actor.ts'
 import { parse } from './fields.ts'
-import type { AnyOperation, Context, Fact, Letter, PartnershipFacts, Written } from './operation.ts'
+import type { AnyOperation, Context, Fact, Letter, Notice, PartnershipFacts, Written } from './operation.ts'
 
 /** What the runner needs of the house around it. */
 export interface House {
@@ -50,13 +50,19 @@ export async function perform(
       if (!('fact' in decided)) return decided
       const written = await operation.write(db, decided.fact, context)
       const letters = operation.tell?.(decided.fact, decided.facts, context, written) ?? []
+      const notices = operation.notify?.(decided.fact, decided.facts, context, written) ?? []
+      if (notices.length) await keepNotices(db, notices, context)
       await keepHistory(house, db, operation, decided.fact, written, letters, context)
       return { ok: true as const, fact: decided.fact, written }
     }),
   )
-  if (outcome.ok) house.changed(context.partnership?.id ?? null, operation.name)
+  if (outcome.ok && !operation.unseen)
+    for (const where of touched(context, outcome.written)) house.changed(where, operation.name)
   return outcome
 }
+
+const touched = ({ partnership }: Context, { landed }: Written): readonly (number | null)[] =>
+  landed ? landed.map(one => one.partnership) : [partnership?.id ?? null]
 
 /** What `perform` would decide; it runs in the same scope, with the same locks, and is rolled back. */
 export async function preview(
@@ -120,16 +126,25 @@ async function weigh(db: Db, operation: AnyOperation, input: any, context: Conte
 }
 
 function contextOf(house: House, operation: AnyOperation, request: Request): Context | null {
-  if ((operation.scope === 'partnership') !== (request.partnership !== null)) return null
+  if (request.actor.link && !operation.byLink) return null
+  if (operation.scope !== 'own' && (operation.scope === 'partnership') !== (request.partnership !== null)) return null
   const now = house.clock()
   return {
+    reach: reachOf(operation, request),
     actor: request.actor,
     standing: standingOf(request.actor, request.partnership?.id ?? null),
     now,
     today: dayIn(now),
-    partnership: request.partnership,
+    partnership: operation.scope === 'own' ? null : request.partnership,
     address: house.address,
   }
+}
+
+/** The partnerships whose rows exist for a verb. What is done over one's own can be narrowed to one of them. */
+function reachOf({ scope }: AnyOperation, { actor, partnership }: Request): readonly number[] {
+  if (scope !== 'own') return partnership ? [partnership.id] : []
+  const own = [...new Set(actor.roles.map(held => held.partnership))]
+  return partnership ? own.filter(one => one === partnership.id) : own
 }
 
 const scottishDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London', dateStyle: 'short' })
@@ -142,8 +157,7 @@ const inScope = <T>(
   context: Context,
   locked: Row | undefined,
   work: (db: Db) => Promise<T>,
-): Promise<T> =>
-  context.partnership ? within(house.root, context.partnership.id, work, locked) : commons(house.root, work)
+): Promise<T> => (context.reach.length ? within(house.root, context.reach, work, locked) : commons(house.root, work))
 
 // biome-ignore lint/suspicious/noExplicitAny: the verb's own input
 const rowToLock = ({ lock }: AnyOperation, input: any): Row | undefined =>
@@ -161,9 +175,13 @@ async function keepHistory(
 ): Promise<void> {
   const { actor, now, partnership } = context
   const kept = JSON.stringify(operation.keep?.(fact) ?? fact)
-  const line = partnership
+  const landed =
+    written.landed ??
+    (partnership ? [{ partnership: partnership.id, id: typeof written.id === 'number' ? written.id : null }] : [])
+  const line = landed.length
     ? sql`insert into history (partnership_id, at, operation, fact, subject_kind, subject_id, person_id, via)
-          values (${partnership.id}, ${now}, ${operation.name}, ${kept}, ${operation.about}, ${typeof written.id === 'number' ? written.id : null}, ${actor.person}, ${actor.via})`
+          select place, ${now}, ${operation.name}, ${kept}, ${operation.about}, subject, ${actor.person}, ${actor.via}
+          from unnest(${landed.map(one => one.partnership)}::bigint[], ${landed.map(one => one.id)}::bigint[]) as at (place, subject)`
     : sql`insert into commons_history (at, operation, fact, person_id, via)
           values (${now}, ${operation.name}, ${kept}, ${actor.person}, ${actor.via})`
   if (letters.length === 0) await line.execute(db)
@@ -172,10 +190,28 @@ async function keepHistory(
 
 /** One cause is written of once: a second letter for it is left out. */
 const lettersOf = (letters: readonly Letter[]) =>
-  sql`insert into letter (person_id, subject, body, cause)
-      select * from unnest(${letters.map(one => one.to)}::bigint[], ${letters.map(one => one.subject)}::text[],
-                           ${letters.map(one => one.body)}::text[], ${letters.map(one => one.cause ?? null)}::text[])
+  sql`insert into letter (person_id, subject, body, cause, reply_to, stop)
+      select * from jsonb_to_recordset(${JSON.stringify(
+        letters.map(({ to, subject, body, cause, replyTo = [], stop = '' }) => ({
+          to,
+          subject,
+          body,
+          cause,
+          replyTo,
+          stop,
+        })),
+      )}) as letter ("to" bigint, subject text, body text, cause text, "replyTo" bigint[], stop text)
       on conflict (cause) do nothing returning id`
+
+/** Notices wait for the day's letter. They are kept longer than their words, so that a cause is told once. */
+const keepNotices = (db: Db, notices: readonly Notice[], { now, partnership }: Context) =>
+  sql`insert into notice (person_id, cause, partnership_id, request_id, keeper_id, heading, words, path, stop, made_at, erase_by)
+      select *, ${now}::timestamptz, (${now}::timestamptz + interval '400 days')::date
+      from unnest(${notices.map(one => one.to)}::bigint[], ${notices.map(one => one.cause)}::text[],
+        ${notices.map(one => one.partnership ?? partnership?.id ?? null)}::bigint[], ${notices.map(one => one.request ?? null)}::bigint[],
+        ${notices.map(one => one.keeper ?? null)}::bigint[], ${notices.map(one => one.heading)}::text[],
+        ${notices.map(one => one.words)}::text[], ${notices.map(one => one.path)}::text[], ${notices.map(one => one.stop ?? '')}::text[])
+      on conflict (cause) do nothing`.execute(db)
 
 /** For a house without a post: letters are written, and stay. */
 export const keptBack: House['post'] = letters => sql`written as (${letters}) select count(*) from written`

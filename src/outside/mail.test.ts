@@ -68,6 +68,63 @@ describe('mail through a server', () => {
     expect(headersOf(source)).not.toHaveProperty('bcc')
   })
 
+  it('names whom an answer goes to', async () => {
+    const { recipients, source } = await received({
+      replyTo: [
+        { name: 'Mòrag', address: 'clerk@muir.test' },
+        { name: 'Office, Muir', address: 'muir@muir.test' },
+        { name: '', address: 'office@muir.test' },
+      ],
+    })
+    expect(headersOf(source)['reply-to']).toBe(
+      'Mòrag <clerk@muir.test>, "Office, Muir" <muir@muir.test>, office@muir.test',
+    )
+    expect(recipients).toEqual(['mairi@muir.test'])
+  })
+
+  it.each([
+    { name: 'Mòrag\r\nBcc: eve@evil.test', address: 'clerk@muir.test' },
+    { name: 'Clerk\nBcc: eve@evil.test', address: 'clerk@muir.test' },
+    { name: 'Clerk" <eve@evil.test>, "', address: 'clerk@muir.test' },
+    { name: 'Clerk', address: 'clerk@muir.test>\r\nBcc: <eve@evil.test' },
+    { name: '', address: 'clerk@muir.test\r\n\r\nNew words' },
+    { name: '', address: 'clerk@muir.test, eve@evil.test' },
+  ])('lets no answer go to a second person, and takes no header, from %j', async person => {
+    const { recipients, source } = await received({ replyTo: [person] })
+    expect(recipients).toEqual(['mairi@muir.test'])
+    const headers = headersOf(source)
+    expect(headers).not.toHaveProperty('bcc')
+    expect(headers['reply-to']!.replace(/"(?:[^"\\]|\\.)*"/g, '')).not.toMatch(/,|<eve@/)
+    expect(bodyOf(source)).toBe(letter.text)
+  })
+
+  it('offers to stop such letters in one click', async () => {
+    const stop = `https://together.example/p/muir/stop?token=${'a1-B_'.repeat(40)}`
+    const headers = headersOf((await received({ stop })).source)
+    expect(headers['list-unsubscribe']).toBe(`<${stop}>`)
+    expect(headers['list-unsubscribe-post']).toBe('List-Unsubscribe=One-Click')
+  })
+
+  it('offers nothing to stop and no other reader where none is named', async () => {
+    const headers = headersOf((await received({})).source)
+    for (const name of ['reply-to', 'list-unsubscribe', 'list-unsubscribe-post'])
+      expect(headers).not.toHaveProperty(name)
+  })
+
+  it.each([
+    'https://together.example/stop\r\nBcc: eve@evil.test',
+    'https://together.example/stop>, <mailto:eve@evil.test>',
+  ])('takes no header and no second address from %j', async stop => {
+    const headers = headersOf((await received({ stop })).source)
+    expect(headers).not.toHaveProperty('bcc')
+    expect(headers['list-unsubscribe']).toMatch(/^<https:\/\/together\.example\/stop[^<>\s]*>$/)
+  })
+
+  it('sends nothing with an address to stop that is none', async () => {
+    await expect(mailThrough(server.url, from)({ ...letter, stop: 'stop me' })).rejects.toThrow('Invalid URL')
+    expect(server.received).toHaveLength(0)
+  })
+
   it('keeps letters of every language', async () => {
     const words = 'Tha a’ bhuidheann a’ coinneachadh Diluain – £5 · Żółć · 中文'
     const { source } = await received({ subject: `Còmhla: ${words}`, text: words })

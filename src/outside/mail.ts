@@ -10,6 +10,13 @@ export interface Mail {
   readonly to: string
   readonly subject: string
   readonly text: string
+  /** Who reads an answer, where that is not the sender. */
+  readonly replyTo?: readonly { readonly name: string; readonly address: string }[]
+  /**
+   * Address that ends such letters when it is POSTed to, without signing in and without asking again; mail programs
+   * show a button for it (RFC 8058, which asks for https).
+   */
+  readonly stop?: string
 }
 
 export type SendMail = (mail: Mail) => Promise<void>
@@ -37,16 +44,20 @@ export function mailIntoFolder(folder: string, from: string): SendMail {
   }
 }
 
-function messageOf({ id, to, subject, text }: Mail, from: string) {
+function messageOf({ id, to, subject, text, replyTo, stop }: Mail, from: string) {
   const [, domain] = /@([\w.-]+)/.exec(from) ?? []
+  const oneClick = { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
   return {
     from,
     // As one address, never as a header to be read: commas and line breaks make no second recipient.
     to: { name: '', address: to },
+    replyTo: replyTo?.map(({ name, address }) => ({ name, address })),
     subject,
     text,
     messageId: `<${id}@${domain ?? 'thegither'}>`,
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    // What `URL` writes holds no line break, angle bracket or space.
+    list: stop === undefined ? undefined : { unsubscribe: new URL(stop).href },
+    headers: { 'Auto-Submitted': 'auto-generated', ...(stop === undefined ? {} : oneClick) },
     disableFileAccess: true,
     disableUrlAccess: true,
   }

@@ -29,6 +29,7 @@ export function StandardForm(props: {
         attempt={attempt}
         button={face.button}
         danger={face.danger}
+        also={face.also && { words: face.also.button, action: face.also.at(props.action) }}
         multipart={fields.some(field => field.kind === 'file')}
       />
       {face.below?.(view)}

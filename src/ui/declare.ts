@@ -8,8 +8,11 @@ import type { Outcome } from '../operation/perform.ts'
 import type { FieldWords } from './form.tsx'
 import type { Frame } from './Layout.tsx'
 
-/** `members` hold any role in the partnership; administrators of the installation may open everything. */
-export type Audience = 'anyone' | 'signed-in' | 'members' | 'administrators'
+/**
+ * `members` hold any role in the partnership; administrators of the installation may open everything. A `key-holder`
+ * needs no account: a part of the address is the key.
+ */
+export type Audience = 'anyone' | 'signed-in' | 'members' | 'administrators' | 'key-holder'
 
 export type Params = Readonly<Record<string, string>>
 
@@ -55,13 +58,19 @@ export interface FormPage<V = unknown> {
   crumbs?(view: Shown<V>): readonly { readonly href: string; readonly words: string }[]
   button: string
   readonly danger?: boolean
+  /** Inputs that this record has no use for. */
+  omit?(view: Shown<V>): readonly string[]
+  /** A second button, that sends what was typed to another form's address. */
+  readonly also?: { readonly button: string; at(action: string): string }
+  /** After a refusal with this code the input is what stands now: whoever was shown it may save over it. */
+  readonly renews?: { readonly input: string; readonly after: string }
   /** Inputs that travel in hidden fields (what was seen, what is being confirmed). */
   readonly hidden?: readonly string[]
   next(outcome: Outcome & { ok: true }, params: Params, partnershipAddress: string): string
   /** Said at the top of the next page. */
   readonly done?: string
-  /** The verb reveals a session: keep it in the cookie. */
-  readonly session?: 'begins' | 'ends'
+  /** The verb reveals a session, or the mark of a device that a link was opened on: keep it in its cookie. */
+  readonly session?: 'begins' | 'ends' | 'opens-link'
   /** The verb reveals a secret of the person's own: it is shown once, under this heading, and never again. */
   readonly reveals?: { readonly title: string; readonly words: string }
   /** Not signed-in people may try only a few times a quarter of an hour. */
@@ -92,8 +101,9 @@ export const download = (declared: Omit<Download, 'kind'>): Download => ({ kind:
 export function fieldsOf(shown: FormPage, view: unknown): FieldWords[] {
   const inAddress = new Set(shown.at.split('/').flatMap(part => (part.startsWith(':') ? [part.slice(1)] : [])))
   const options = shown.options?.(view) ?? {}
+  const omitted = shown.omit?.(view) ?? []
   return Object.entries(shown.operation.input as AnyOperation['input'])
-    .filter(([name]) => !inAddress.has(name))
+    .filter(([name]) => !inAddress.has(name) && !omitted.includes(name))
     .map(([name, field]) => {
       const described = field as FieldWords & { optional: boolean }
       return {

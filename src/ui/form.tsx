@@ -283,13 +283,15 @@ interface FormProps {
   readonly button: string
   /** Something will be lost. */
   readonly danger?: boolean
+  /** A second button, that sends the same to another address. */
+  readonly also?: { readonly words: string; readonly action: string }
   /** Needed only where `children` hold a file; a file among the fields is seen. */
   readonly multipart?: boolean
   /** Stands before the button: what will be lost, hidden inputs of the caller. */
   readonly children?: ComponentChildren
 }
 
-export function Form({ action, fields, attempt, button, danger, multipart, children }: FormProps) {
+export function Form({ action, fields, attempt, button, danger, also, multipart, children }: FormProps) {
   const files = multipart || fields.some(field => field.kind === 'file')
   return (
     <form class="form" method="post" action={action} enctype={files ? 'multipart/form-data' : undefined} novalidate>
@@ -300,6 +302,11 @@ export function Form({ action, fields, attempt, button, danger, multipart, child
       <button class={danger ? 'ds_button danger' : 'ds_button'} type="submit">
         {button}
       </button>
+      {also ? (
+        <button class="ds_button ds_button--secondary" type="submit" formaction={also.action}>
+          {also.words}
+        </button>
+      ) : null}
     </form>
   )
 }

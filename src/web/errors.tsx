@@ -23,10 +23,17 @@ const said: Record<number, { title: string; words: string }> = {
   },
 }
 
+const linkOver = {
+  title: 'This link does not work',
+  words:
+    'It may be too old, or it was stopped. Take the newest letter, or sign in: what waits for you stands there too.',
+}
+
 export function errorPage(site: Site, request: FastifyRequest, reply: FastifyReply, status: number): FastifyReply {
   reply.code(status)
   const { title, words } =
-    said[status] ?? (status >= 500 ? said[500]! : { title: 'That did not work', words: 'Go back and try again.' })
+    (status === 404 && request.url.startsWith('/r/') ? linkOver : said[status]) ??
+    (status >= 500 ? said[500]! : { title: 'That did not work', words: 'Go back and try again.' })
   if (request.url.startsWith('/api/')) return reply.send({ error: { code: String(status), words: title } })
   const frame = frameFor(site, { viewer: null, partnership: null, path: request.url })
   const html = renderToString(

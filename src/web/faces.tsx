@@ -12,7 +12,7 @@ import { type Attempt, Revealed, StandardForm } from '../ui/StandardForm.tsx'
 import { errorPage } from './errors.tsx'
 import { frameFor } from './frame.ts'
 import { encoded, type Rendered, type RenderedPages, rendered } from './rendered.ts'
-import { beginSession, cookieOptions, sessionCookie } from './session.ts'
+import { beginSession, cookieOptions, keepDevice, linkCookie, sessionCookie } from './session.ts'
 import type { Site } from './site.ts'
 import { typedIn } from './typed.ts'
 
@@ -95,7 +95,19 @@ export function serveFaces(
     if (outcome.kind === 'forbidden') return errorPage(site, request, reply, 403)
     const view = await readForm(face, request, here)
     if (view === null || isMoved(view)) return errorPage(site, request, reply, 404)
-    return sendForm(face, view, { values, ...mistakes(outcome) }, request, reply.code(422), here)
+    const { renews } = face
+    const renewed =
+      renews && outcome.kind === 'refused' && outcome.refusal.code === renews.after
+        ? { [renews.input]: face.start?.(view)[renews.input] ?? '' }
+        : {}
+    return sendForm(
+      face,
+      view,
+      { values: { ...values, ...renewed }, ...mistakes(outcome) },
+      request,
+      reply.code(422),
+      here,
+    )
   }
 
   function afterwards(
@@ -107,6 +119,8 @@ export function serveFaces(
   ) {
     const cookie = cookieOptions(settings.secure)
     if (face.session === 'begins') beginSession(reply, outcome.written.reveal!, settings.secure)
+    if (face.session === 'opens-link')
+      keepDevice(reply, paramsOf(request).link!, outcome.written.reveal!, settings.secure)
     if (face.session === 'ends') reply.clearCookie(sessionCookie, cookie)
     if (face.done) reply.setCookie(noticeCookie, face.done, { ...cookie, maxAge: 60 })
     const base = here.partnership ? `/p/${here.partnership.slug}` : ''
@@ -159,6 +173,7 @@ export function serveFaces(
       errorPage(site, request, reply, 404)
       return null
     }
+    if (face.audience === 'key-holder') return enterByKey(request, reply)
     const token = request.cookies[sessionCookie]
     const viewer = (token ? await site.findActor(token) : null) ?? stranger
     const { slug } = paramsOf(request)
@@ -179,6 +194,15 @@ export function serveFaces(
     const welcome =
       face.audience === 'signed-in' || standing.administrator || (face.audience === 'members' && standing.inside)
     return welcome ? { viewer, partnership } : turnedAway()
+  }
+
+  /** Whoever holds a key that works; a link that was not opened on this device first asks who is there. */
+  async function enterByKey(request: FastifyRequest, reply: FastifyReply): Promise<Here | null> {
+    const holder = await site.findKeyHolder(paramsOf(request), request.cookies[linkCookie])
+    if (holder && 'actor' in holder) return { viewer: holder.actor, partnership: null }
+    if (holder) reply.redirect(holder.opensAt, 303)
+    else errorPage(site, request, reply, 404)
+    return null
   }
 
   function frameOf(request: FastifyRequest, reply: FastifyReply, here: Here) {

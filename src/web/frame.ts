@@ -10,6 +10,8 @@ export function frameFor(
   here: { viewer: Actor | null; partnership: PartnershipFacts | null; path: string; notice?: string },
 ): Frame {
   const { partnership } = here
+  // Who came by a link sees what it opens, and no account.
+  const viewer = here.viewer?.link ? stranger : (here.viewer ?? stranger)
   return {
     product: 'Thegither',
     address: here.path,
@@ -23,8 +25,8 @@ export function frameFor(
           invented: partnership.invented,
         }
       : undefined,
-    viewer: here.viewer?.person ? { name: here.viewer.name } : null,
-    navigation: site.navigation(partnership, standingOf(here.viewer ?? stranger, partnership?.id ?? null)),
+    viewer: viewer.person ? { name: viewer.name } : null,
+    navigation: site.navigation(partnership, standingOf(viewer, partnership?.id ?? null)),
     footer: [
       { href: '/open-data', words: 'Open data' },
       { href: '/accessibility', words: 'Accessibility' },

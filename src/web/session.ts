@@ -10,3 +10,9 @@ export const cookieOptions = (secure: boolean) => ({ path: '/', httpOnly: true, 
 /** Puts a new session in the browser; whatever session stood there before is replaced. */
 export const beginSession = (reply: FastifyReply, token: string, secure: boolean): FastifyReply =>
   reply.setCookie(sessionCookie, token, { ...cookieOptions(secure), maxAge: 30 * 24 * 3600 })
+
+/** The cookie that says on which device a link was opened, and by whom; it goes to the link's own address only. */
+export const linkCookie = 'thegither-link'
+
+export const keepDevice = (reply: FastifyReply, link: string, device: string, secure: boolean): FastifyReply =>
+  reply.setCookie(linkCookie, device, { ...cookieOptions(secure), path: `/r/${link}`, maxAge: 90 * 24 * 3600 })

@@ -7,6 +7,7 @@ import type { Asking } from '../../operation/ask.ts'
 import { page } from '../../ui/declare.ts'
 import { Layout } from '../../ui/Layout.tsx'
 import { ButtonLink, Empty, Lead, Section, Table } from '../../ui/parts.tsx'
+import { Asked, askedHeading, askedLead, askedOf, waiting as unanswered } from '../rounds/public.ts'
 
 interface Waiting {
   readonly slug: string
@@ -72,30 +73,29 @@ export const homePage = page({
     name: asking.viewer.name,
     hasAddress: asking.viewer.email !== null,
     administrator: asking.viewer.administrator,
+    things: await askedOf(asking.db, asking.viewer),
     waiting: await waitingFor(asking),
     belongings: await belongings(asking),
   }),
-  show: ({ name, hasAddress, administrator, waiting, belongings: parts }, frame) => {
-    const partnerships = new Set(waiting.map(one => one.slug)).size
-    return (
-      <Layout frame={frame} title="To do" current="home">
-        <h1>
-          {waiting.length
-            ? `${capital(inWords(waiting.length))} ${waiting.length === 1 ? 'thing' : 'things'} to do${partnerships > 1 ? `, in ${inWords(partnerships)} partnerships` : ''}`
-            : 'Nothing waits for you'}
-        </h1>
-        <Lead>
-          {waiting.length
+  show: ({ name, hasAddress, administrator, things, waiting, belongings: parts }, frame) => (
+    <Layout frame={frame} title="To do" current="home">
+      <h1>{things.length || !waiting.length ? askedHeading(things) : waitingWords(waiting.length)}</h1>
+      <Lead>
+        {things.length
+          ? askedLead(things)
+          : waiting.length
             ? `Everything that waits for you stands here, whichever partnership asks, ${name}.`
             : `When a partnership needs something of you, it will stand here, ${name}.`}
-        </Lead>
-        {hasAddress ? null : (
-          <Section heading="Before you go on">
-            <p>You have no email address here yet, so you could not come back once this device forgets you.</p>
-            <ButtonLink href="/home/you/address">Give your email address</ButtonLink>
-          </Section>
-        )}
-        {waiting.length ? (
+      </Lead>
+      {hasAddress ? null : (
+        <Section heading="Before you go on">
+          <p>You have no email address here yet, so you could not come back once this device forgets you.</p>
+          <ButtonLink href="/home/you/address">Give your email address</ButtonLink>
+        </Section>
+      )}
+      <Asked things={things} base="/home" />
+      {waiting.length ? (
+        <Section heading={things.length ? waitingWords(waiting.length, unanswered(things).length > 0) : undefined}>
           <ul class="plain">
             {waiting.map(one => (
               <li key={`${one.slug} ${one.path}`}>
@@ -103,52 +103,55 @@ export const homePage = page({
               </li>
             ))}
           </ul>
-        ) : null}
-        <Section heading={parts.length ? partsWords(new Set(parts.map(one => one.slug)).size) : 'Your partnerships'}>
-          {parts.length ? (
-            <Table
-              caption="Your partnerships"
-              quiet
-              columns={[{ words: 'Partnership' }, { words: 'Your role' }, { words: 'For' }]}
-              rows={parts.map(one => [
-                <a href={`/p/${one.slug}`}>{one.partnership}</a>,
-                roleWords[one.role],
-                one.organisation ?? 'The partnership',
-              ])}
-              empty=""
-            />
-          ) : (
-            <Empty
-              words={
-                administrator
-                  ? 'You look after this installation and have no part in a partnership.'
-                  : 'Nobody has given you a part in a partnership yet. Ask its coordinator.'
-              }
-            />
-          )}
         </Section>
-        {administrator ? (
-          <Section heading="This installation">
-            <ul class="plain">
-              <li>
-                <a href="/partnerships/found">Found a partnership</a>
-              </li>
-              <li>
-                <a href="/indicators/import">Import published figures</a>
-              </li>
-              <li>
-                <a href="/places/import">Import places and boundaries</a>
-              </li>
-              <li>
-                <a href="/people">People, and who looks after this installation</a>
-              </li>
-            </ul>
-          </Section>
-        ) : null}
-      </Layout>
-    )
-  },
+      ) : null}
+      <Section heading={parts.length ? partsWords(new Set(parts.map(one => one.slug)).size) : 'Your partnerships'}>
+        {parts.length ? (
+          <Table
+            caption="Your partnerships"
+            quiet
+            columns={[{ words: 'Partnership' }, { words: 'Your role' }, { words: 'For' }]}
+            rows={parts.map(one => [
+              <a href={`/p/${one.slug}`}>{one.partnership}</a>,
+              roleWords[one.role],
+              one.organisation ?? 'The partnership',
+            ])}
+            empty=""
+          />
+        ) : (
+          <Empty
+            words={
+              administrator
+                ? 'You look after this installation and have no part in a partnership.'
+                : 'Nobody has given you a part in a partnership yet. Ask its coordinator.'
+            }
+          />
+        )}
+      </Section>
+      {administrator ? (
+        <Section heading="This installation">
+          <ul class="plain">
+            <li>
+              <a href="/partnerships/found">Found a partnership</a>
+            </li>
+            <li>
+              <a href="/indicators/import">Import published figures</a>
+            </li>
+            <li>
+              <a href="/places/import">Import places and boundaries</a>
+            </li>
+            <li>
+              <a href="/people">People, and who looks after this installation</a>
+            </li>
+          </ul>
+        </Section>
+      ) : null}
+    </Layout>
+  ),
 })
+
+const waitingWords = (count: number, more = false) =>
+  `${capital(inWords(count))} ${more ? 'more ' : ''}${count === 1 ? 'thing' : 'things'} to do`
 
 const partsWords = (count: number) =>
   `You have a part in ${inWords(count)} ${count === 1 ? 'partnership' : 'partnerships'}`

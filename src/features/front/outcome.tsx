@@ -5,6 +5,7 @@ import { isCoordinator } from '../../operation/permission.ts'
 import { page } from '../../ui/declare.ts'
 import { Layout } from '../../ui/Layout.tsx'
 import { ButtonLink, Empty, Lead, Section, Verdict } from '../../ui/parts.tsx'
+import { actionsOf, claims, matters } from '../delivery/public.ts'
 import {
   answer,
   asAt,
@@ -17,6 +18,8 @@ import {
 } from '../indicators/public.ts'
 import { partners } from '../partnerships/public.ts'
 import { addressOfOutcome, dimensions, horizons, outcome as outcomeNamed } from '../plans/public.ts'
+import { claimsAbout } from './queries.ts'
+import { Next, span, WorkList } from './work.tsx'
 
 export const outcomePage = page({
   at: '/p/:slug/outcomes/:outcome',
@@ -43,11 +46,15 @@ export const outcomePage = page({
       partnership: partnership!,
       outcome: found,
       measured,
+      actions: (await actionsOf(db, standing.inside, today)).filter(
+        one => one.state !== 'stopped' && one.outcomes.some(served => served.id === found.id),
+      ),
+      said: await claimsAbout(db, found.id),
       partners: (await partners(db)).length,
       coordinates: isCoordinator(standing),
     }
   },
-  show: ({ partnership, outcome, measured, partners: all, coordinates }, frame) => {
+  show: ({ partnership, outcome, measured, actions, said, partners: all, coordinates }, frame) => {
     const base = `/p/${partnership.slug}`
     const [first] = measured
     const link = (one: { id: number; title: string }) => (
@@ -126,6 +133,39 @@ export const outcomePage = page({
             next={coordinates ? 'Use a national indicator' : undefined}
           />
         )}
+        <Section
+          heading={
+            actions.length
+              ? `What we are doing about it: ${counted(actions.length, 'piece of work', 'pieces of work')}`
+              : 'No work serves this outcome yet'
+          }
+        >
+          {actions.length ? (
+            <WorkList
+              slug={partnership.slug}
+              rows={actions}
+              fact={row => {
+                const here = row.outcomes.find(served => served.id === outcome.id)!
+                return `${span(row)} · should matter ${matters[here.matters].toLowerCase()}`
+              }}
+              last={row => (
+                <>
+                  <Next row={row} />
+                  {said
+                    .filter(one => one.action === row.id)
+                    .map(one => (
+                      <p class="meta" key={one.by + one.claim}>
+                        {one.by} says: {claims[one.claim].toLowerCase()}
+                      </p>
+                    ))}
+                </>
+              )}
+            />
+          ) : null}
+          <p>
+            <a href={`${base}/actions`}>All that we are doing</a>
+          </p>
+        </Section>
         <Section heading="Where it belongs" wash>
           <dl class="rows">
             <div>

@@ -1,4 +1,4 @@
-// The front pages: the installation's, a partnership's, a partner's, and what is missing in the golden thread.
+// The front pages: the installation's, a partnership's, and a partner's.
 
 import { capital, counted, inWords, longDate } from '../../kernel/words.ts'
 import { isCoordinator, leadsFor } from '../../operation/permission.ts'
@@ -6,9 +6,9 @@ import { page } from '../../ui/declare.ts'
 import { Layout } from '../../ui/Layout.tsx'
 import { ButtonLink, Empty, Hero, Lead, Section, Table, Verdict } from '../../ui/parts.tsx'
 import { Sparkline } from '../../ui/Sparkline.tsx'
+import { actionsOf } from '../delivery/public.ts'
 import {
   asAt,
-  gaps,
   type IndicatorRow,
   indicatorsOf,
   type Judged,
@@ -18,8 +18,9 @@ import {
 } from '../indicators/public.ts'
 import { about, basisWords, listed, organisationKinds, partner } from '../partnerships/public.ts'
 import { LookAround, personas } from '../people/public.ts'
-import { addressOfOutcome, balance, dimensions, horizons } from '../plans/public.ts'
-import { frontPlan, partnerPart, threadOutcomes } from './queries.ts'
+import { addressOfOutcome } from '../plans/public.ts'
+import { frontPlan, partnerPart, partsTaken } from './queries.ts'
+import { span, WorkList } from './work.tsx'
 
 export const installationPage = page({
   at: '/',
@@ -177,20 +178,24 @@ export const partnershipPage = page({
 export const partnerPage = page({
   at: '/p/:slug/partners/:partner',
   audience: 'anyone',
-  read: async ({ db, partnership, standing }, { partner: id }) => {
+  read: async ({ db, partnership, standing, today }, { partner: id }) => {
     const found = /^\d{1,15}$/.test(id!) ? await partner(db, Number(id)) : null
     return (
       found && {
         partnership: partnership!,
         partner: found,
         part: await partnerPart(db, found.id, standing.inside),
+        actions: (await actionsOf(db, standing.inside, today)).filter(one => one.state !== 'stopped'),
+        does: new Map((await partsTaken(db, found.id)).map(one => [one.action, one.does])),
         speaks: leadsFor(standing, found.organisation),
         coordinates: isCoordinator(standing),
       }
     )
   },
-  show: ({ partnership, partner: one, part, speaks, coordinates }, frame) => {
+  show: ({ partnership, partner: one, part, actions, does, speaks, coordinates }, frame) => {
     const base = `/p/${partnership.slug}`
+    const leads = actions.filter(action => action.lead?.partner === one.id)
+    const joins = actions.filter(action => action.lead?.partner !== one.id && does.has(action.id))
     const here = `${base}/partners/${one.id}`
     const outcomeLink = (outcome: { id: number; title: string }) => (
       <a href={addressOfOutcome(partnership.slug, outcome.id, outcome.title)}>{outcome.title}</a>
@@ -253,6 +258,17 @@ export const partnerPage = page({
             </p>
           ) : null}
         </Section>
+        {leads.length || joins.length ? (
+          <Section
+            heading={`${leads.length ? `Leads ${counted(leads.length, 'piece of work', 'pieces of work')}` : ''}${leads.length && joins.length ? ', and takes' : joins.length ? 'Takes' : ''}${joins.length ? ` part in ${inWords(joins.length)}` : ''}`}
+          >
+            <WorkList
+              slug={partnership.slug}
+              rows={[...leads, ...joins]}
+              fact={action => does.get(action.id) ?? span(action)}
+            />
+          </Section>
+        ) : null}
         <Section
           heading="Its own objectives, and the outcomes they serve"
           words="Bodies commit most to what their own work also needs."
@@ -336,108 +352,6 @@ export const partnerPage = page({
   },
 })
 
-export const threadPage = page({
-  at: '/p/:slug/thread',
-  audience: 'members',
-  read: async ({ db, partnership, today }) => {
-    const outcomes = await threadOutcomes(db)
-    const indicators = (await indicatorsOf(db, partnership!.areaCode)).map(one => ({
-      id: one.id,
-      title: one.name,
-      outcomes: one.outcomes,
-      lastRead: one.readings.at(-1)?.period ?? null,
-      due: one.due,
-      targets: one.targets.length,
-    }))
-    return { partnership: partnership!, outcomes, gaps: gaps(outcomes, indicators, today), balance: balance(outcomes) }
-  },
-  show: ({ partnership, outcomes, gaps: found, balance: spread }, frame) => {
-    const base = `/p/${partnership.slug}`
-    const outcomeHref = (id: number, title: string) => addressOfOutcome(partnership.slug, id, title)
-    const indicatorHref = (id: number) => `${base}/indicators/${id}`
-    const groups = [
-      {
-        words: 'Nothing measures it',
-        why: 'Nobody could tell whether it got better.',
-        rows: found.unmeasured,
-        href: outcomeHref,
-      },
-      {
-        words: 'No target is set',
-        why: 'It is measured, but nothing is promised.',
-        rows: found.untargeted,
-        href: outcomeHref,
-      },
-      {
-        words: 'No partner is responsible',
-        why: 'What is everyone’s is no one’s.',
-        rows: found.unowned,
-        href: outcomeHref,
-      },
-      {
-        words: 'Never had a figure',
-        why: 'The indicator is there, its first figure is not.',
-        rows: found.neverRead,
-        href: indicatorHref,
-      },
-      {
-        words: 'The new figure is late',
-        why: 'Its publisher, or its owner, should have brought it.',
-        rows: found.overdue,
-        href: indicatorHref,
-      },
-      {
-        words: 'Measures no outcome',
-        why: 'Either link it to an outcome, or stop asking for it.',
-        rows: found.unattached,
-        href: indicatorHref,
-      },
-    ].filter(group => group.rows.length)
-    const count = groups.reduce((sum, group) => sum + group.rows.length, 0)
-    return (
-      <Layout frame={frame} title="What is missing" current="thread">
-        <h1>
-          {count
-            ? `${capital(inWords(count))} ${count === 1 ? 'gap' : 'gaps'} between what we want and how we would know`
-            : 'Every outcome has a measure, a promise and an owner'}
-        </h1>
-        <Lead>
-          A plan holds when each outcome has somebody responsible, a figure that tells, and a value that was promised.
-          These places are open.
-        </Lead>
-        {groups.map(group => (
-          <Section key={group.words} heading={`${group.words}: ${group.rows.length}`} words={group.why}>
-            <ul class="plain">
-              {group.rows.map(row => (
-                <li key={row.id}>
-                  <a href={group.href(row.id, row.title)}>{row.title}</a>
-                  {'due' in row ? <span class="meta"> · due {longDate(row.due as string)}</span> : null}
-                </li>
-              ))}
-            </ul>
-          </Section>
-        ))}
-        <Section heading="The balance" words="Not a rule, something for the board to talk about." wash>
-          {outcomes.length ? (
-            <>
-              <p>{spread.findings.join(' ')}</p>
-              <Balance
-                caption="Economic, social and environmental"
-                words={dimensions}
-                counts={spread.dimensions}
-                of={outcomes.length}
-              />
-              <Balance caption="Quick and long term" words={horizons} counts={spread.horizons} of={outcomes.length} />
-            </>
-          ) : (
-            <p>There are no outcomes yet.</p>
-          )}
-        </Section>
-      </Layout>
-    )
-  },
-})
-
 /** Figures of a partnership whose plan is not adopted yet: they are public all the same. */
 function Figures({ base, indicators }: { base: string; indicators: readonly (IndicatorRow & { judged: Judged })[] }) {
   if (!indicators.length) return null
@@ -459,34 +373,5 @@ function Figures({ base, indicators }: { base: string; indicators: readonly (Ind
         ))}
       </div>
     </Section>
-  )
-}
-
-function Balance<K extends string>({
-  caption,
-  words,
-  counts,
-  of,
-}: {
-  caption: string
-  words: Readonly<Record<K, string>>
-  counts: Readonly<Record<K, number>>
-  of: number
-}) {
-  return (
-    <Table
-      caption={caption}
-      columns={[
-        { words: 'Outcomes that are' },
-        { words: 'How many', numeric: true },
-        { words: 'Of all', numeric: true },
-      ]}
-      rows={(Object.keys(counts) as K[]).map(key => [
-        words[key],
-        String(counts[key]),
-        `${Math.round((counts[key] / of) * 100)}%`,
-      ])}
-      empty=""
-    />
   )
 }

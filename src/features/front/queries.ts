@@ -2,6 +2,7 @@
 
 import { sql } from 'kysely'
 import type { Db } from '../../db/handles.ts'
+import type { Claim } from '../delivery/public.ts'
 import type { Dimension, Horizon } from '../plans/public.ts'
 
 export interface FrontPlan {
@@ -47,20 +48,64 @@ export async function frontPlan(db: Db): Promise<FrontPlan | null> {
 export interface ThreadOutcome {
   readonly id: number
   readonly title: string
-  readonly plan: string
+  readonly plan: { readonly id: number; readonly title: string; readonly vision: string; readonly adopted: boolean }
+  readonly theme: { readonly id: number; readonly title: string }
   readonly responsible: number | null
+  /** The short name of the partner that is responsible. */
+  readonly responsibleName: string | null
   readonly dimensions: readonly Dimension[]
   readonly horizon: Horizon
 }
 
-/** Every outcome of every plan, as its adopted version says it, or its open version where none is adopted. */
-export const threadOutcomes = (db: Db) =>
+/** Every outcome of every plan, as its adopted version says it, or, with `drafts`, its open version where none is adopted. */
+export const threadOutcomes = (db: Db, drafts: boolean) =>
   sql<ThreadOutcome>`
-    select t.outcome_id as id, t.title, p.title as plan, t.partner_id as responsible, t.dimensions, t.horizon
+    select t.outcome_id as id, t.title, t.partner_id as responsible, coalesce(nullif(o.short_name, ''), o.name) as "responsibleName", t.dimensions, t.horizon,
+      jsonb_build_object('id', p.id, 'title', p.title, 'vision', v.vision, 'adopted', v.state = 'adopted') as plan,
+      jsonb_build_object('id', h.theme_id, 'title', h.title) as theme
     from plan p
-    join lateral (select v.id from plan_version v where v.plan_id = p.id and v.state <> 'superseded' order by v.state = 'adopted' desc, v.number desc limit 1) v on true
-    join outcome_text t on t.version_id = v.id
-    order by p.id, t.position, t.outcome_id`
+    join lateral (select n.id, n.vision, n.state from plan_version n
+      where n.partnership_id = p.partnership_id and n.plan_id = p.id and (n.state = 'adopted' or (${drafts} and n.state <> 'superseded'))
+      order by n.state = 'adopted' desc, n.number desc limit 1) v on true
+    join outcome_text t on t.partnership_id = p.partnership_id and t.version_id = v.id
+    join theme_text h on h.partnership_id = t.partnership_id and h.version_id = t.version_id and h.theme_id = t.theme_id
+    left join partner r on r.partnership_id = t.partnership_id and r.id = t.partner_id left join organisation o on o.id = r.organisation_id
+    order by p.id, h.position, h.theme_id, t.position, t.outcome_id`
+    .execute(db)
+    .then(found => found.rows)
+
+export interface PartTaken {
+  readonly action: number
+  readonly partner: number
+  readonly name: string
+  readonly does: string
+}
+
+/** Which partner does what in which action, or only this partner's parts. It says nothing of who may see the action. */
+export const partsTaken = (db: Db, only: number | null = null) =>
+  sql<PartTaken>`
+    select k.action_id as action, k.partner_id as partner, coalesce(nullif(o.short_name, ''), o.name) as name, k.does
+    from action_partner k join partner r on r.partnership_id = k.partnership_id and r.id = k.partner_id join organisation o on o.id = r.organisation_id
+    where ${only}::bigint is null or k.partner_id = ${only}
+    order by o.name collate "en-x-icu", k.action_id`
+    .execute(db)
+    .then(found => found.rows)
+
+/** The measures of actions that are in use, in the order of the three questions. */
+export const measuresInUse = (db: Db) =>
+  sql<{ action: number; words: string }>`
+    select action_id as action, words from measure where dropped_on is null
+    order by array_position(array['how-much', 'how-well', 'better-off'], asks), id`
+    .execute(db)
+    .then(found => found.rows)
+
+/** What partners claim that working together added to the actions that serve an outcome, newest first. */
+export const claimsAbout = (db: Db, outcome: number) =>
+  sql<{ action: number; claim: Claim; by: string }>`
+    select c.action_id as action, c.claim, coalesce(nullif(o.short_name, ''), o.name) as by
+    from contribution c join action_outcome s on s.partnership_id = c.partnership_id and s.action_id = c.action_id and s.outcome_id = ${outcome}
+    join partner r on r.partnership_id = c.partnership_id and r.id = c.partner_id join organisation o on o.id = r.organisation_id
+    where c.withdrawn_on is null order by c.said_on desc, c.id desc`
     .execute(db)
     .then(found => found.rows)
 

@@ -1,6 +1,6 @@
 // What the rules about indicators know, and the words they refuse with.
 
-import type { Unit } from '../../kernel/quantity.ts'
+import type { Unit, units } from '../../kernel/quantity.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import type { Good } from '../../kernel/statistics.ts'
 
@@ -17,6 +17,21 @@ export type Frequency = keyof typeof frequencies
 
 export const statuses = { actual: 'Actual', estimated: 'Estimated', projected: 'Projected' } as const
 export type Status = keyof typeof statuses
+
+export const unitWords = {
+  percent: 'Per cent (0 to 100)',
+  share: 'Share of one, shown as per cent',
+  number: 'A count',
+  rate: 'A rate',
+  pounds: 'Pounds',
+  years: 'Years',
+  score: 'A score or index',
+  minutes: 'Minutes',
+  hours: 'Hours',
+  days: 'Days',
+  tonnes: 'Tonnes',
+  kilograms: 'Kilograms',
+} as const satisfies Record<(typeof units)[number], string>
 
 export const directions: Readonly<Record<Good, string>> = {
   up: 'More is better',
@@ -74,3 +89,7 @@ export const baselineMissing = refuse(
   'value',
 )
 export const nameTaken = refuse('name-taken', 'There is an indicator with this name already.', 'name')
+export const personUnknown = refuse('person-unknown', 'Choose a member of this partnership from the list.', 'person')
+export const deputyUnknown = refuse('person-unknown', 'Choose a member of this partnership from the list.', 'deputy')
+export const deputySame = refuse('deputy-same', 'The deputy must be somebody else than the owner.', 'deputy')
+export const ownerMissing = refuse('owner-missing', 'Name the owner before the deputy.', 'person')

@@ -1,27 +1,11 @@
 // The verbs of a partnership's indicators: using them, baselines, targets and readings.
 
-import type { units } from '../../kernel/quantity.ts'
 import { choice, code, date, line, maybe, period, quantity, ref, refs, text } from '../../operation/fields.ts'
 import { operation } from '../../operation/operation.ts'
 import { onlyCoordinators } from '../../operation/permission.ts'
 import * as model from './model.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
-
-const unitWords = {
-  percent: 'Per cent (0 to 100)',
-  share: 'Share of one, shown as per cent',
-  number: 'A count',
-  rate: 'A rate',
-  pounds: 'Pounds',
-  years: 'Years',
-  score: 'A score or index',
-  minutes: 'Minutes',
-  hours: 'Hours',
-  days: 'Days',
-  tonnes: 'Tonnes',
-  kilograms: 'Kilograms',
-} as const satisfies Record<(typeof units)[number], string>
 
 export const takeFromCatalogue = operation({
   name: 'indicators.take-from-catalogue',
@@ -68,6 +52,8 @@ export const takeFromCatalogue = operation({
         baseline_on: null,
         baseline_value: null,
         retired_on: null,
+        owner_person_id: null,
+        deputy_person_id: null,
       })
       .returning('id')
       .executeTakeFirstOrThrow()
@@ -90,7 +76,7 @@ export const define = operation({
     }),
     definition: text('What exactly it counts', { max: 1000, optional: true }),
     source: line('Where the figure comes from', { max: 300 }),
-    unit: choice('Unit', unitWords),
+    unit: choice('Unit', model.unitWords),
     good: choice('Which way is better', model.directions),
     frequency: choice('How often there is a new figure', model.frequencies),
     nextDue: maybe(date('When the next figure is due')),
@@ -135,6 +121,8 @@ export const define = operation({
         baseline_on: null,
         baseline_value: null,
         retired_on: null,
+        owner_person_id: null,
+        deputy_person_id: null,
       })
       .returning('id')
       .executeTakeFirstOrThrow()
@@ -291,25 +279,46 @@ export const recordReading = operation({
   decide: (facts, input, { today, partnership }) =>
     rules.decideReading(facts, { ...input, place: partnership!.areaCode }, today),
   write: async (db, fact, { partnership, now }) => {
+    const { indicator, place, group, value, status } = fact
+    const period = { text: fact.period, start: fact.starts, end: fact.ends }
+    await store.recordFigure(db, {
+      partnership: partnership!.id,
+      indicator,
+      place,
+      period,
+      group,
+      value,
+      status,
+      at: now,
+    })
+    return { id: fact.indicator }
+  },
+})
+
+export const nameOwner = operation({
+  name: 'indicators.name-owner',
+  summary: 'Name the person who answers for an indicator, and who does when they cannot.',
+  scope: 'partnership',
+  about: 'indicator',
+  input: {
+    indicator: ref('Indicator'),
+    person: maybe(ref('Who answers for it')),
+    deputy: maybe(ref('Who does when they cannot')),
+  },
+  load: async (db, input) => {
+    const facts = await store.indicatorFacts(db, input.indicator)
+    return facts && { ...facts, able: await store.ableToAnswer(db, [input.person, input.deputy]) }
+  },
+  permit: rules.mayWorkOn,
+  decide: (facts, input) => {
+    if (facts.retired) return model.indicatorRetired
+    return rules.mayAnswer(facts.able, input) ?? { fact: 'IndicatorOwnerNamed' as const, ...input }
+  },
+  write: async (db, fact) => {
     await db
-      .insertInto('reading')
-      .values({
-        partnership_id: partnership!.id,
-        indicator_id: fact.indicator,
-        place_code: fact.place,
-        period: fact.period,
-        population_group: fact.group,
-        starts_on: fact.starts,
-        ends_on: fact.ends,
-        value: fact.value,
-        status: fact.status,
-        recorded_at: now,
-      })
-      .onConflict(again =>
-        again
-          .columns(['partnership_id', 'indicator_id', 'place_code', 'period', 'population_group'])
-          .doUpdateSet({ value: fact.value, status: fact.status, recorded_at: now }),
-      )
+      .updateTable('indicator')
+      .set({ owner_person_id: fact.person, deputy_person_id: fact.deputy })
+      .where('id', '=', fact.indicator)
       .execute()
     return { id: fact.indicator }
   },

@@ -9,7 +9,7 @@ import { download, form, type Params, page } from '../../ui/declare.ts'
 import { Layout } from '../../ui/Layout.tsx'
 import { ButtonLink, Empty, Lead, Section, Table, Verdict } from '../../ui/parts.tsx'
 import { Sparkline } from '../../ui/Sparkline.tsx'
-import { partners } from '../partnerships/public.ts'
+import { members, partners } from '../partnerships/public.ts'
 import { addressOfOutcome } from '../plans/public.ts'
 import { directions, frequencies, kinds } from './model.ts'
 import * as operations from './operations.ts'
@@ -95,6 +95,17 @@ async function indicatorHere({ db, partnership }: Asking, { indicator }: Params)
   return found ? { ...found, slug: partnership!.slug } : null
 }
 
+/** Who answers for an indicator, in words for members. */
+function answerable(
+  { ownerPerson, deputyPerson }: queries.IndicatorRow,
+  people: readonly { readonly person: number; readonly name: string }[],
+): string {
+  const name = (person: number | null) => people.find(one => one.person === person)?.name
+  const [owner, deputy] = [name(ownerPerson), name(deputyPerson)]
+  if (!owner) return 'Nobody yet'
+  return deputy ? `${owner}, or ${deputy} when they cannot` : `${owner}, with no deputy yet`
+}
+
 const indicatorPage = page({
   at: '/p/:slug/indicators/:indicator',
   audience: 'anyone',
@@ -114,9 +125,10 @@ const indicatorPage = page({
       targets: await queries.targetsEver(db, found.id),
       may: found.retired === null && (isCoordinator(standing) || actsFor(standing, found.owner?.organisation ?? null)),
       coordinates: isCoordinator(standing),
+      answerable: standing.inside ? answerable(found, await members(db)) : null,
     }
   },
-  show: ({ partnership, indicator, judged, standing, gap, outcomes, targets, may, coordinates }, frame) => {
+  show: ({ partnership, indicator, judged, standing, gap, outcomes, targets, may, coordinates, answerable }, frame) => {
     const base = `/p/${partnership.slug}/indicators/${indicator.id}`
     return (
       <Layout
@@ -160,13 +172,17 @@ const indicatorPage = page({
                 </ButtonLink>
               )}
             </p>
-            {coordinates ? (
-              <p>
-                <a href={`${base}/edit`}>Edit its details</a> ·{' '}
-                <a href={`${base}/outcomes`}>Say which outcomes it measures</a> ·{' '}
-                <a href={`${base}/retire`}>Stop using it</a>
-              </p>
-            ) : null}
+            <p>
+              <a href={`${base}/owner`}>Say who answers for it</a>
+              {coordinates ? (
+                <>
+                  {' '}
+                  · <a href={`${base}/edit`}>Edit its details</a> ·{' '}
+                  <a href={`${base}/outcomes`}>Say which outcomes it measures</a> ·{' '}
+                  <a href={`${base}/retire`}>Stop using it</a>
+                </>
+              ) : null}
+            </p>
           </Section>
         ) : null}
         <Section heading="Promises made" wash>
@@ -204,6 +220,7 @@ const indicatorPage = page({
               ['How often', frequencies[indicator.frequency]],
               ['Kind', kinds[indicator.kind]],
               ['Source', indicator.source || 'Not given'],
+              ...(answerable ? [['Who answers for it (only members see this)', answerable]] : []),
             ].map(([term, words]) => (
               <div key={term}>
                 <dt>{term}</dt>
@@ -415,6 +432,28 @@ const editForm = form({
   next: toIndicator,
 })
 
+const ownerForm = form({
+  at: '/p/:slug/indicators/:indicator/owner',
+  audience: 'members',
+  operation: operations.nameOwner,
+  read: async (asking, params) => {
+    const found = await indicatorHere(asking, params)
+    return found && { ...found, people: await members(asking.db) }
+  },
+  start: one => ({ person: String(one.ownerPerson ?? ''), deputy: String(one.deputyPerson ?? '') }),
+  options: ({ people }) => {
+    const able = new Map(people.filter(one => one.role !== 'observer').map(one => [one.person, one.name]))
+    const listed = [...able].map(([person, words]) => ({ value: String(person), words }))
+    return { person: listed, deputy: listed }
+  },
+  title: one => `Who answers for it? ${one.name}`,
+  lead: () => 'They are asked about it when there is a new figure. Only members see their names.',
+  crumbs,
+  button: 'Save',
+  done: 'Saved.',
+  next: toIndicator,
+})
+
 const outcomesForm = form({
   at: '/p/:slug/indicators/:indicator/outcomes',
   audience: 'members',
@@ -508,6 +547,7 @@ export const faces = [
   baselineForm,
   readingForm,
   editForm,
+  ownerForm,
   outcomesForm,
   retireForm,
 ]

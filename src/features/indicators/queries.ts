@@ -38,6 +38,9 @@ export interface IndicatorRow {
   /** The day it was last used; null while it is in use. Only the page of one indicator finds a retired one. */
   readonly retired: string | null
   readonly owner: { readonly partner: number; readonly organisation: number; readonly name: string } | null
+  /** Numbers of the people who answer for it; names are for members. */
+  readonly ownerPerson: number | null
+  readonly deputyPerson: number | null
   readonly baseline: { readonly period: string; readonly on: string; readonly value: number } | null
   readonly outcomes: readonly number[]
   readonly targets: readonly StandingTarget[]
@@ -71,6 +74,7 @@ export async function indicatorsOf(db: Db, area: string, only?: number): Promise
       coalesce(u.next_due, c.next_due) as due, u.invented,
       case when p.id is not null then jsonb_build_object('partner', p.id, 'organisation', o.id, 'name', coalesce(nullif(o.short_name, ''), o.name)) end as owner,
       case when u.baseline_period is not null then jsonb_build_object('period', u.baseline_period, 'on', u.baseline_on, 'value', u.baseline_value) end as baseline, u.retired_on as retired,
+      u.owner_person_id as "ownerPerson", u.deputy_person_id as "deputyPerson",
       (select coalesce(jsonb_agg(l.outcome_id order by l.position, l.outcome_id), '[]') from outcome_indicator l where l.indicator_id = u.id) as outcomes,
       (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'period', t.period, 'due', t.due_on, 'value', t.value, 'because', t.because,
           'goal', case when g.code is not null then g.title || ' (' || f.name || ')' end) order by t.due_on), '[]')

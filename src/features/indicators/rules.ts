@@ -104,10 +104,23 @@ export function decideBaseline(
   )
 }
 
-/** A share of one is published as 0.23 and typed as 23: both are read. */
-const inUnit = (value: number, unit: Unit): number => (unit === 'share' && Math.abs(value) > 1 ? value / 100 : value)
+/** An owner and a deputy are members who take part, and two people; a deputy stands in for somebody. */
+export function mayAnswer(
+  able: readonly number[],
+  { person, deputy }: { person: number | null; deputy: number | null },
+): Refusal | null {
+  if (person !== null && !able.includes(person)) return model.personUnknown
+  if (deputy !== null && !able.includes(deputy)) return model.deputyUnknown
+  if (deputy !== null && person === null) return model.ownerMissing
+  return deputy !== null && deputy === person ? model.deputySame : null
+}
 
-function unrealFor(value: number, unit: Unit): Refusal | null {
+/** A share of one is published as 0.23 and typed as 23: both are read. */
+export const inUnit = (value: number, unit: Unit): number =>
+  unit === 'share' && Math.abs(value) > 1 ? value / 100 : value
+
+/** Why a value cannot be in its unit; null where it can. */
+export function unrealFor(value: number, unit: Unit): Refusal | null {
   if ((unit === 'percent' && (value < 0 || value > 100)) || (unit === 'share' && (value < 0 || value > 1)))
     return model.percentUnreal
   return unit !== 'score' && unit !== 'percent' && unit !== 'share' && unit !== 'pounds' && value < 0

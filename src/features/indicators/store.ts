@@ -2,6 +2,7 @@
 
 import { sql } from 'kysely'
 import type { Db } from '../../db/handles.ts'
+import type { Period } from '../../kernel/period.ts'
 import type { IndicatorFacts, Status } from './model.ts'
 
 /** The indicator with its row locked, and the organisation of the partner that owns it. */
@@ -120,4 +121,55 @@ export async function linkOutcomes(
     .values(outcomes.map(outcome => ({ partnership_id: partnership, outcome_id: outcome, indicator_id: indicator })))
     .onConflict(same => same.doNothing())
     .execute()
+}
+
+/** Records a figure of one's own; one for a period that has one already takes its place. */
+export const recordFigure = (
+  db: Db,
+  figure: {
+    partnership: number
+    indicator: number
+    place: string
+    period: Pick<Period, 'text' | 'start' | 'end'>
+    group?: string
+    value: number
+    status?: Status
+    at: Date
+  },
+) => {
+  const { value, status = 'actual', at } = figure
+  return db
+    .insertInto('reading')
+    .values({
+      partnership_id: figure.partnership,
+      indicator_id: figure.indicator,
+      place_code: figure.place,
+      period: figure.period.text,
+      population_group: figure.group ?? '',
+      starts_on: figure.period.start,
+      ends_on: figure.period.end,
+      value,
+      status,
+      recorded_at: at,
+    })
+    .onConflict(again =>
+      again
+        .columns(['partnership_id', 'indicator_id', 'place_code', 'period', 'population_group'])
+        .doUpdateSet({ value, status, recorded_at: at }),
+    )
+    .execute()
+}
+
+/** When the next figure is due; null where nobody can say. */
+export const setNextDue = (db: Db, indicator: number, due: string | null) =>
+  db.updateTable('indicator').set({ next_due: due }).where('id', '=', indicator).execute()
+
+/** Which of these people can answer for something here: members in any part but an observer's. */
+export async function ableToAnswer(db: Db, people: readonly (number | null)[]): Promise<readonly number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select distinct person_id as id from membership
+    where person_id = any (${people.filter(one => one !== null)}::bigint[]) and role <> 'observer' and ended_on is null`.execute(
+    db,
+  )
+  return rows.map(row => row.id)
 }

@@ -25,6 +25,8 @@ declare module '../../db/tables.ts' {
       baseline_value: number | null
       invented: Generated<boolean>
       retired_on: string | null
+      owner_person_id: number | null
+      deputy_person_id: number | null
     }
     outcome_indicator: { partnership_id: number; outcome_id: number; indicator_id: number; position: Generated<number> }
     reading: {

@@ -6,16 +6,22 @@ import type { Role } from '../../operation/actor.ts'
 import type { PartnershipFacts } from '../../operation/operation.ts'
 import type { Basis } from './model.ts'
 
+const factsOf = sql`p.id, p.slug, p.name, p.subtitle, p.area_code as "areaCode", l.name as "areaName", l.invented, p.colour,
+  p.logo is not null as "hasLogo", p.terms`
+
 /** A partnership by any address it ever had. */
 export async function byAddress(root: Root | Db, slug: string): Promise<PartnershipFacts | { movedTo: string } | null> {
   const { rows } = await sql<PartnershipFacts>`
-    select p.id, p.slug, p.name, p.subtitle, p.area_code as "areaCode", l.name as "areaName", l.invented, p.colour,
-           p.logo is not null as "hasLogo", p.terms
-    from partnership_address a join partnership p on p.id = a.partnership_id join place l on l.code = p.area_code
+    select ${factsOf} from partnership_address a join partnership p on p.id = a.partnership_id join place l on l.code = p.area_code
     where a.slug = ${slug}`.execute(root)
   const found = rows[0]
   return !found ? null : found.slug === slug ? found : { movedTo: found.slug }
 }
+
+export const byNumber = (root: Root | Db, id: number): Promise<PartnershipFacts | null> =>
+  sql<PartnershipFacts>`select ${factsOf} from partnership p join place l on l.code = p.area_code where p.id = ${id}`
+    .execute(root)
+    .then(found => found.rows[0] ?? null)
 
 export interface PartnershipListed {
   readonly id: number

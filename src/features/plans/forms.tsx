@@ -194,6 +194,7 @@ const editOutcomeForm = form({
   read: openOutcome,
   options: outcomeOptions,
   hidden: ['seen'],
+  renews: { input: 'seen', after: 'changed-meanwhile' },
   start: ({ outcome }) => ({
     theme: String(outcome.theme),
     title: outcome.title,

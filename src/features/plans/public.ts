@@ -3,9 +3,9 @@
 import { slugOf } from '../../kernel/words.ts'
 
 export { balance } from './comparison.ts'
-export type { Dimension, Horizon } from './model.ts'
-export { dimensions, horizons } from './model.ts'
-export { outcome } from './queries.ts'
+export type { Dimension, Horizon, Principle } from './model.ts'
+export { dimensions, horizons, principles } from './model.ts'
+export { outcome, outcomesToLink, placesWithin } from './queries.ts'
 export type { IndicatorDocument } from './stratml.ts'
 export { documentOfVersion } from './stratml-export.ts'
 export { writeStratml } from './stratml-write.ts'

@@ -1,0 +1,285 @@
+// One action: the answer first, then who does what, what it serves, when, how it is measured, what could go wrong, and
+// what working together added.
+
+import type { VNode } from 'preact'
+import { capital, inWords, listOf, longDate } from '../../kernel/words.ts'
+import { isCoordinator } from '../../operation/permission.ts'
+import { page } from '../../ui/declare.ts'
+import { Layout } from '../../ui/Layout.tsx'
+import { ButtonLink, Lead, Section } from '../../ui/parts.tsx'
+import {
+  type ActionView,
+  action,
+  addressOfAction,
+  Claims,
+  Credit,
+  consentWords,
+  matters,
+  missingOf,
+  principleWords,
+  worksFor,
+} from '../delivery/public.ts'
+import { addressOfOutcome } from '../plans/public.ts'
+import { Gate, Risks } from './action-gate.tsx'
+import { Measures, Milestones, Tools } from './action-parts.tsx'
+import { reachedWords, span } from './work.tsx'
+
+export const actionPage = page({
+  at: '/p/:slug/actions/:action',
+  audience: 'anyone',
+  read: async ({ db, partnership, standing, today }, { action: id }) => {
+    const found = /^\d{1,15}$/.test(id!) ? await action(db, Number(id), standing.inside, today) : null
+    if (!found) return null
+    const open = found.stopped === null
+    return {
+      slug: partnership!.slug,
+      action: found,
+      latest: null as VNode | null,
+      inside: standing.inside,
+      today,
+      coordinates: open && isCoordinator(standing),
+      mayWork: open && worksFor(standing, found.lead?.organisation ?? null),
+      // Every partner says its own, so whoever works for any of them may.
+      maySay:
+        open && (isCoordinator(standing) || standing.actsFor.some(organisation => worksFor(standing, organisation))),
+      worksForPart: (organisation: number) => open && worksFor(standing, organisation),
+      mayWithdraw: (organisation: number) => worksFor(standing, organisation),
+    }
+  },
+  show: (
+    { slug, action: one, latest, inside, today, coordinates, mayWork, maySay, worksForPart, mayWithdraw },
+    frame,
+  ) => {
+    const base = `/p/${slug}`
+    const here = addressOfAction(slug, one.id)
+    return (
+      <Layout
+        frame={frame}
+        title={one.title}
+        current="plan"
+        crumbs={[
+          { href: `${base}/plan`, words: 'Our plan' },
+          { href: `${base}/actions`, words: 'What we are doing' },
+        ]}
+      >
+        <h1>{one.title}</h1>
+        <Standing one={one} />
+        <Lead>{answer(one)}</Lead>
+        {latest ??
+          (one.state === 'adopted' && one.linked?.reporting !== 'publishes' ? (
+            <p class="latest">No progress has been reported yet.</p>
+          ) : null)}
+        {one.about ? <p class="pre">{one.about}</p> : null}
+        <p class="meta">
+          {span(one)} · mostly about {principleWords[one.principle].toLowerCase()}
+          {one.places.length ? ` · in ${listOf(one.places.map(place => place.name))}` : ''}
+        </p>
+        <Tools
+          links={[
+            ...(mayWork ? [{ href: `${here}/edit`, words: 'Change the words' }] : []),
+            ...(mayWork ? [{ href: `${here}/places`, words: 'Name a place' }] : []),
+            ...(mayWork
+              ? one.places.map(place => ({
+                  href: `${here}/places/${place.code}/remove`,
+                  words: `Take off ${place.name}`,
+                }))
+              : []),
+            ...(coordinates && one.state === 'proposed' ? [{ href: `${here}/adopt`, words: 'Adopt it' }] : []),
+            ...(coordinates ? [{ href: `${here}/stop`, words: 'Stop it' }] : []),
+          ]}
+        />
+        {one.initiative ? (
+          <Section heading={`The work is ${one.initiative.owner}’s own`}>
+            <Credit initiative={one.initiative} />
+            {inside ? (
+              <p class="meta">
+                {consentWords[one.initiative.consent]}
+                {one.initiative.consentOn ? `, ${longDate(one.initiative.consentOn)}` : ''}
+                {one.initiative.consentWords ? `: ${one.initiative.consentWords}` : ''}
+              </p>
+            ) : null}
+            <Tools
+              links={
+                maySay
+                  ? [
+                      { href: `${base}/initiatives/${one.initiative.id}/quote`, words: 'Quote what its owner says' },
+                      one.initiative.consent === 'asked'
+                        ? { href: `${here}/consent`, words: 'Answer for the owner' }
+                        : { href: `${here}/consent/withdraw`, words: 'Withdraw it' },
+                    ]
+                  : []
+              }
+            />
+          </Section>
+        ) : null}
+        <Section heading={whoHeading(one)}>
+          <dl class="rows">
+            {one.lead ? (
+              <div>
+                <dt>
+                  <a href={`${base}/partners/${one.lead.partner}`}>{one.lead.name}</a>
+                </dt>
+                <dd>
+                  Leads it.{' '}
+                  {one.parts
+                    .filter(part => part.partner === one.lead!.partner)
+                    .map(part => part.does)
+                    .join(' ')}
+                </dd>
+              </div>
+            ) : null}
+            {one.parts
+              .filter(part => part.partner !== one.lead?.partner)
+              .map(part => (
+                <div key={part.partner}>
+                  <dt>
+                    <a href={`${base}/partners/${part.partner}`}>{part.name}</a>
+                  </dt>
+                  <dd>{part.does}</dd>
+                  {mayWork ? (
+                    <dd class="change">
+                      <a href={`${here}/parts/${part.partner}`}>
+                        Change <span class="unseen">(what {part.name} does)</span>
+                      </a>{' '}
+                      ·{' '}
+                      <a href={`${here}/parts/${part.partner}/end`}>
+                        End its part <span class="unseen">({part.name})</span>
+                      </a>
+                    </dd>
+                  ) : worksForPart(part.organisation) ? (
+                    <dd class="change">
+                      <a href={`${here}/parts/${part.partner}`}>
+                        Say what you do <span class="unseen">({part.name})</span>
+                      </a>
+                    </dd>
+                  ) : null}
+                </div>
+              ))}
+            {inside ? (
+              <div>
+                <dt>Who answers for it</dt>
+                <dd>
+                  {one.owner ? one.owner.name : 'Nobody is named yet'}
+                  {one.owner ? `, or ${one.deputy ? one.deputy.name : 'nobody'} when they cannot` : ''}{' '}
+                  <span class="meta">Only members see names.</span>
+                </dd>
+              </div>
+            ) : null}
+          </dl>
+          <Tools
+            links={
+              mayWork
+                ? [
+                    { href: `${here}/parts`, words: 'Say what a partner does' },
+                    { href: `${here}/lead`, words: one.lead ? 'Give the lead to another' : 'Name who leads' },
+                    { href: `${here}/owner`, words: 'Name who answers for it' },
+                  ]
+                : []
+            }
+          />
+        </Section>
+        <Section heading={servesHeading(one)}>
+          {one.outcomes.length ? (
+            <dl class="rows">
+              {one.outcomes.map(outcome => (
+                <div key={outcome.id}>
+                  <dt>
+                    <a href={addressOfOutcome(slug, outcome.id, outcome.title)}>{outcome.title}</a>
+                  </dt>
+                  <dd>
+                    {matters[outcome.matters]}
+                    {outcome.because ? `: ${outcome.because}` : ''}
+                  </dd>
+                  {mayWork ? (
+                    <dd class="change">
+                      <a href={`${here}/outcomes/${outcome.id}/unlink`}>
+                        Take off <span class="unseen">({outcome.title})</span>
+                      </a>
+                    </dd>
+                  ) : null}
+                </div>
+              ))}
+            </dl>
+          ) : (
+            <p>Work that serves no outcome is not part of the plan. Somebody should say what it is for.</p>
+          )}
+          <Tools links={mayWork ? [{ href: `${here}/outcomes`, words: 'Tie it to an outcome' }] : []} />
+        </Section>
+        <Milestones base={base} here={here} list={one.milestoneList} today={today} mayWork={mayWork} one={one} />
+        <Measures base={base} here={here} list={one.measureList} mayWork={mayWork} one={one} />
+        <Risks base={base} here={here} list={one.risks} mayWork={mayWork} />
+        <Gate here={here} one={one} missing={missingOf(one.initiative, one.preconditions)} mayWork={mayWork} />
+        <Section
+          heading="What working together added"
+          words="Each is somebody’s claim, with what shows it. They are never added up."
+          wash
+        >
+          <Claims base={base} contributions={one.contributions} benefits={one.benefits} mayWithdraw={mayWithdraw} />
+          <Tools
+            links={
+              maySay
+                ? [
+                    { href: `${here}/contributions`, words: 'Say what it added' },
+                    { href: `${here}/benefits`, words: 'Record a benefit that is not a number' },
+                  ]
+                : []
+            }
+          />
+          {coordinates && one.state === 'proposed' ? (
+            <p class="row">
+              <ButtonLink href={`${here}/adopt`}>Adopt this work</ButtonLink>
+            </p>
+          ) : null}
+        </Section>
+      </Layout>
+    )
+  },
+})
+
+/** What is unusual about where it stands: proposed, waiting for its owner, stopped. */
+function Standing({ one }: { one: ActionView }) {
+  const words = [
+    one.state === 'proposed' ? 'This has been proposed and not adopted yet. Only members see it.' : '',
+    one.state === 'adopted' && one.linked && one.linked.consent !== 'given'
+      ? 'Its owner has not agreed that it stands here, so only members see it.'
+      : '',
+    one.stopped ? `Stopped on ${longDate(one.stopped.on)}: ${one.stopped.because}` : '',
+  ].filter(Boolean)
+  return words.length ? <p class="notice-line">{words.join(' ')}</p> : null
+}
+
+/** Who leads, with how many, how far it is, and what comes next. */
+export function answer(
+  one: Pick<ActionView, 'lead' | 'partners' | 'milestones' | 'overdue' | 'next' | 'stopped'>,
+): string {
+  const others = one.partners - (one.lead ? 1 : 0)
+  const who = one.lead
+    ? `${one.lead.name} leads this${others ? ` with ${inWords(others)} ${others === 1 ? 'other' : 'others'}` : ''}.`
+    : 'Nobody leads this yet.'
+  if (one.stopped) return who.replace(' leads ', ' led ')
+  const reached = reachedWords(one.milestones)
+  const late = one.overdue ? ` ${capital(inWords(one.overdue))} ${one.overdue === 1 ? 'is' : 'are'} overdue.` : ''
+  const next = one.next ? ` Next: ${one.next.words}, by ${longDate(one.next.due)}.` : ''
+  return `${who}${reached ? ` ${reached}.${late}${next}` : ''}`
+}
+
+function whoHeading(one: ActionView): string {
+  const all = one.partners
+  if (all === 0) return 'Nobody has taken this on yet'
+  if (!one.lead)
+    return all === 1
+      ? 'One body takes part, and nobody leads'
+      : `${capital(inWords(all))} bodies take part, and nobody leads`
+  return all === 1 ? 'One body does this so far' : `${capital(inWords(all))} bodies do this together`
+}
+
+function servesHeading({ outcomes }: ActionView): string {
+  if (outcomes.length === 0) return 'It serves no outcome yet'
+  const lot = outcomes.filter(one => one.matters === 'a-lot').length
+  const many = outcomes.length === 1 ? 'one outcome' : `${inWords(outcomes.length)} outcomes`
+  if (outcomes.length === 1)
+    return `It serves one outcome, and should matter ${matters[outcomes[0]!.matters].toLowerCase()}`
+  return lot
+    ? `It serves ${many}, and should matter a lot for ${lot === outcomes.length ? 'each' : inWords(lot)}`
+    : `It serves ${many}`
+}

@@ -1,0 +1,233 @@
+// The two ways to read the golden thread: down from the vision, and up from each partner's work.
+
+import type { ComponentChildren } from 'preact'
+import { showQuantity } from '../../kernel/quantity.ts'
+import { inWords, listOf } from '../../kernel/words.ts'
+import { Section } from '../../ui/parts.tsx'
+import { type ActionRow, addressOfAction } from '../delivery/public.ts'
+import type { IndicatorRow } from '../indicators/public.ts'
+import { addressOfOutcome } from '../plans/public.ts'
+import type { PartTaken, ThreadOutcome } from './queries.ts'
+
+export interface Thread {
+  readonly slug: string
+  readonly outcomes: readonly ThreadOutcome[]
+  readonly actions: readonly ActionRow[]
+  readonly parts: readonly PartTaken[]
+  readonly measures: readonly { readonly action: number; readonly words: string }[]
+  readonly indicators: readonly IndicatorRow[]
+  readonly partners: readonly { readonly id: number; readonly name: string }[]
+}
+
+/** Vision, theme, outcome, work, who, what counts it, what shows it: a link that is missing is said in its place. */
+export function Downwards({ thread }: { thread: Thread }) {
+  const { slug, outcomes, actions, parts, measures, indicators } = thread
+  return (
+    <>
+      {byPlan(outcomes).map(({ plan, themes }) => (
+        <Section
+          key={plan.id}
+          heading={plan.vision || plan.title}
+          words={plan.vision ? planWords(plan) : 'The vision is not written yet'}
+        >
+          {themes.map(({ theme, outcomes: within }) => (
+            <div class="kind" key={theme.id}>
+              <h3>{theme.title}</h3>
+              <ul class="thread">
+                {within.map(outcome => {
+                  const serving = actions.filter(one => one.outcomes.some(served => served.id === outcome.id))
+                  const showing = indicators.filter(one => one.outcomes.includes(outcome.id))
+                  return (
+                    <li key={outcome.id}>
+                      <OutcomeLink slug={slug} outcome={outcome} />
+                      <Line label="Responsible">
+                        {outcome.responsibleName ?? <Missing>No partner is responsible</Missing>}
+                      </Line>
+                      <ul>
+                        {serving.map(one => (
+                          <li key={one.id}>
+                            <a href={addressOfAction(slug, one.id)}>{one.title}</a>
+                            {one.state === 'proposed' ? ' (proposed)' : ''}
+                            <Line label="Who">{who(one, parts)}</Line>
+                            <Line label="Counted by">{countedBy(one, measures)}</Line>
+                          </li>
+                        ))}
+                        {serving.length ? null : (
+                          <li>
+                            <Missing>No work serves it yet</Missing>
+                          </li>
+                        )}
+                      </ul>
+                      <Line label="Shown by">
+                        {showing.length ? (
+                          showing.map((one, at) => (
+                            <>
+                              {at ? '; ' : ''}
+                              <Shown slug={slug} one={one} />
+                            </>
+                          ))
+                        ) : (
+                          <Missing>Nothing measures it yet</Missing>
+                        )}
+                      </Line>
+                    </li>
+                  )
+                })}
+              </ul>
+            </div>
+          ))}
+        </Section>
+      ))}
+    </>
+  )
+}
+
+/** Each partner, what it does, the outcomes that serves, and so the vision. */
+export function Upwards({ thread: { slug, outcomes, actions, parts, partners: all } }: { thread: Thread }) {
+  const known = new Map(outcomes.map(one => [one.id, one]))
+  const visions = byPlan(outcomes).filter(({ plan }) => plan.vision)
+  return (
+    <>
+      {all.map(partner => {
+        const does = new Map(parts.filter(part => part.partner === partner.id).map(part => [part.action, part.does]))
+        const doing = actions.filter(one => one.lead?.partner === partner.id || does.has(one.id))
+        const led = doing.filter(one => one.lead?.partner === partner.id).length
+        const responsible = outcomes.filter(one => one.responsible === partner.id)
+        return (
+          <Section
+            key={partner.id}
+            heading={<a href={`/p/${slug}/partners/${partner.id}`}>{partner.name}</a>}
+            words={doing.length ? takes(led, doing.length - led) : undefined}
+          >
+            {doing.length ? (
+              <ul class="thread">
+                {doing.map(one => (
+                  <li key={one.id}>
+                    <a href={addressOfAction(slug, one.id)}>{one.title}</a>
+                    <Line label="Its part">
+                      {[one.lead?.partner === partner.id ? 'Leads it' : '', does.get(one.id) ?? '']
+                        .filter(Boolean)
+                        .join('. ')}
+                    </Line>
+                    <ul>
+                      {one.outcomes.map(served => {
+                        const outcome = known.get(served.id)
+                        return (
+                          <li key={served.id}>
+                            <OutcomeLink slug={slug} outcome={served} />
+                            {outcome ? (
+                              <span class="meta">
+                                {' '}
+                                {outcome.theme.title}, in {outcome.plan.title}
+                              </span>
+                            ) : null}
+                          </li>
+                        )
+                      })}
+                      {one.outcomes.length ? null : (
+                        <li>
+                          <Missing>It serves no outcome</Missing>
+                        </li>
+                      )}
+                    </ul>
+                  </li>
+                ))}
+              </ul>
+            ) : (
+              <p>
+                <Missing>It takes part in no work yet</Missing>
+              </p>
+            )}
+            {responsible.length ? (
+              <Line label="Responsible for">{listOf(responsible.map(one => one.title))}</Line>
+            ) : null}
+          </Section>
+        )
+      })}
+      {visions.length ? (
+        <Section heading="And all of it is for this">
+          {visions.map(({ plan }) => (
+            <p key={plan.id}>
+              <strong>{plan.vision}</strong> <span class="meta">{plan.title}</span>
+            </p>
+          ))}
+        </Section>
+      ) : null}
+    </>
+  )
+}
+
+const takes = (led: number, others: number): string =>
+  [led ? `Leads ${inWords(led)}` : 'Leads nothing', others ? `takes part in ${inWords(others)}` : '']
+    .filter(Boolean)
+    .join(', ')
+
+const planWords = (plan: ThreadOutcome['plan']) => `${plan.title}${plan.adopted ? '' : ', not adopted yet'}`
+
+const Missing = ({ children }: { children: ComponentChildren }) => <span class="missing">{children}</span>
+
+const Line = ({ label, children }: { label: string; children: ComponentChildren }) => (
+  <p class="line">
+    <span class="label">{label}:</span> {children}
+  </p>
+)
+
+const OutcomeLink = ({ slug, outcome }: { slug: string; outcome: { readonly id: number; readonly title: string } }) => (
+  <a href={addressOfOutcome(slug, outcome.id, outcome.title)}>{outcome.title}</a>
+)
+
+function who({ id, lead, linked }: ActionRow, parts: readonly PartTaken[]) {
+  const others = parts.filter(part => part.action === id && part.partner !== lead?.partner).map(part => part.name)
+  const credit = linked ? `, work of ${linked.owner}` : ''
+  if (lead) return `${lead.name} leads${others.length ? `, with ${listOf(others)}` : ''}${credit}`
+  return (
+    <>
+      <Missing>Nobody leads this</Missing>
+      {others.length ? `; ${listOf(others)} ${others.length === 1 ? 'takes' : 'take'} part` : ''}
+      {credit}
+    </>
+  )
+}
+
+function countedBy({ id, linked }: ActionRow, measures: Thread['measures']) {
+  const words = measures.filter(one => one.action === id).map(one => one.words)
+  if (words.length) return words.join('; ')
+  return linked?.reporting === 'publishes' ? (
+    'Its owner reports elsewhere'
+  ) : (
+    <Missing>Nothing of it is counted yet</Missing>
+  )
+}
+
+function Shown({ slug, one }: { slug: string; one: IndicatorRow }) {
+  const promised = one.targets.at(-1)
+  return (
+    <>
+      <a href={`/p/${slug}/indicators/${one.id}`}>{one.name}</a>
+      {promised ? (
+        `, ${showQuantity(promised.value, one.unit)} promised for ${promised.period}`
+      ) : (
+        <>
+          {' '}
+          (<Missing>nothing is promised</Missing>)
+        </>
+      )}
+    </>
+  )
+}
+
+/** Outcomes arrive in the order of plans and themes. */
+function byPlan(outcomes: readonly ThreadOutcome[]) {
+  const plans = new Map<
+    number,
+    { plan: ThreadOutcome['plan']; themes: Map<number, { theme: ThreadOutcome['theme']; outcomes: ThreadOutcome[] }> }
+  >()
+  for (const outcome of outcomes) {
+    const at = plans.get(outcome.plan.id) ?? { plan: outcome.plan, themes: new Map() }
+    const within = at.themes.get(outcome.theme.id) ?? { theme: outcome.theme, outcomes: [] }
+    within.outcomes.push(outcome)
+    at.themes.set(outcome.theme.id, within)
+    plans.set(outcome.plan.id, at)
+  }
+  return [...plans.values()].map(({ plan, themes }) => ({ plan, themes: [...themes.values()] }))
+}

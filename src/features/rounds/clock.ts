@@ -1,0 +1,233 @@
+// What the clock does with rounds by itself. Each step marks the round, so that it is done once, and a day that was
+// missed is made up for at the next tick.
+
+import { grouped } from '../../kernel/grouped.ts'
+import { counted, longDate } from '../../kernel/words.ts'
+import { ref } from '../../operation/fields.ts'
+import { type Context, type Notice, operation } from '../../operation/operation.ts'
+import { onlyAdministrators } from '../../operation/permission.ts'
+import { alreadyOpen, notOpen, type RoundFacts } from './model.ts'
+import { openingNotices, openRound, titlesIn } from './opening.ts'
+import * as rules from './rules.ts'
+import * as store from './store.ts'
+
+const round = ref('Round')
+const house = { surface: 'internal', scope: 'partnership', about: 'round' } as const
+const boardOf = ({ partnership }: Context, id: number) => `/p/${partnership!.slug}/rounds/${id}`
+
+export const announce = operation({
+  name: 'rounds.announce',
+  summary: 'Tell coordinators that a round opens tomorrow.',
+  ...house,
+  input: { round },
+  load: (db, input, { today }) => openRound.load(db, input.round, today),
+  permit: onlyAdministrators,
+  decide: (facts, _input, { today }) =>
+    facts.state === 'planned' ? { fact: 'OpeningAnnounced' as const, round: facts.round, on: today } : alreadyOpen,
+  write: async (db, fact) => {
+    await db.updateTable('round').set({ announced_on: fact.on }).where('id', '=', fact.round).execute()
+    return { id: fact.round }
+  },
+  notify: (fact, facts, context) => {
+    const people = new Set(facts.asked.flatMap(one => one.holder ?? [])).size
+    const unheld = facts.asked.filter(one => one.holder === null).map(one => one.title)
+    return toCoordinators(facts, context, {
+      cause: `announce-${fact.round}-${facts.opens}`,
+      heading: `${facts.title} opens on ${longDate(facts.opens)}`,
+      words: [
+        `It will ask ${counted(people, 'person', 'people')} about ${counted(facts.asked.length, 'thing')}, until ${longDate(facts.closes)}.`,
+        unheld.length ? `Nobody is there to answer for ${titlesIn(unheld)}.` : '',
+      ]
+        .filter(Boolean)
+        .join(' '),
+    })
+  },
+})
+
+export const open = operation({
+  name: 'rounds.open',
+  summary: 'Open a round on its day, and ask each owner once.',
+  ...house,
+  input: { round },
+  load: (db, input, { today }) => openRound.load(db, input.round, today),
+  permit: onlyAdministrators,
+  decide: (facts, _input, { today }) => {
+    // With nothing to ask it opens all the same, empty, so that its manager sees it and the clock goes on.
+    const decided = rules.decideOpening({ ...facts, asked: 1 }, today)
+    return 'fact' in decided ? openRound.fact(decided, facts.asked) : decided
+  },
+  write: (db, fact, context) => openRound.write(db, fact, context),
+  notify: (fact, facts, context, written) => openingNotices(fact, facts, context, written),
+  keep: openRound.keep,
+})
+
+export const remind = operation({
+  name: 'rounds.remind',
+  summary: 'Remind those who have not answered.',
+  ...house,
+  input: { round },
+  load: async (db, input) => {
+    const facts = await store.roundFacts(db, input.round)
+    return facts && { ...facts, waiting: await store.waitingIn(db, input.round) }
+  },
+  permit: onlyAdministrators,
+  decide: (facts, _input, { today }) =>
+    rules.mustBeOpen(facts) ?? { fact: 'OwnersReminded' as const, round: facts.round, on: today },
+  write: async (db, fact) => {
+    await db.updateTable('round').set({ reminded_on: fact.on }).where('id', '=', fact.round).execute()
+    return { id: fact.round }
+  },
+  notify: (fact, facts) => stillWaiting('remind', fact.round, facts),
+})
+
+export const warn = operation({
+  name: 'rounds.warn',
+  summary: 'Say that a round closes tomorrow.',
+  ...house,
+  input: { round },
+  load: async (db, input) => {
+    const facts = await store.roundFacts(db, input.round)
+    return facts && { ...facts, waiting: await store.waitingIn(db, input.round) }
+  },
+  permit: onlyAdministrators,
+  decide: (facts, _input, { today }) =>
+    rules.mustBeOpen(facts) ?? { fact: 'ClosingAnnounced' as const, round: facts.round, on: today },
+  write: async (db, fact) => {
+    await db.updateTable('round').set({ warned_on: fact.on }).where('id', '=', fact.round).execute()
+    return { id: fact.round }
+  },
+  notify: (fact, facts, context) => [
+    ...stillWaiting('warn', fact.round, facts),
+    ...toCoordinators(facts, context, {
+      cause: `warn-board-${fact.round}-${facts.closes}`,
+      heading: `${facts.title} closes after ${longDate(facts.closes)}`,
+      words: `${counted(sum(facts), 'thing')} asked, ${counted(unanswered(facts), 'answer')} missing.`,
+    }),
+  ],
+})
+
+export const tellDeputies = operation({
+  name: 'rounds.tell-deputies',
+  summary: 'Tell deputies what still waits, so that they can answer it.',
+  ...house,
+  input: { round },
+  load: async (db, input) => {
+    const facts = await store.roundFacts(db, input.round)
+    return facts && { ...facts, waiting: await store.waitingIn(db, input.round) }
+  },
+  permit: onlyAdministrators,
+  decide: (facts, _input, { today }) =>
+    rules.mustBeOpen(facts) ?? { fact: 'DeputiesTold' as const, round: facts.round, on: today },
+  write: async (db, fact) => {
+    await db.updateTable('round').set({ deputies_told_on: fact.on }).where('id', '=', fact.round).execute()
+    return { id: fact.round }
+  },
+  notify: (fact, facts) => escalated('deputy', fact.round, facts, one => one.deputy),
+})
+
+export const tellLeads = operation({
+  name: 'rounds.tell-leads',
+  summary: 'Tell the leads of partners what still waits in their organisation.',
+  ...house,
+  input: { round },
+  load: async (db, input) => {
+    const facts = await store.roundFacts(db, input.round)
+    return facts && { ...facts, waiting: await store.waitingIn(db, input.round) }
+  },
+  permit: onlyAdministrators,
+  decide: (facts, _input, { today }) =>
+    rules.mustBeOpen(facts) ?? { fact: 'LeadsTold' as const, round: facts.round, on: today },
+  write: async (db, fact) => {
+    await db.updateTable('round').set({ leads_told_on: fact.on }).where('id', '=', fact.round).execute()
+    return { id: fact.round }
+  },
+  notify: (fact, facts) => escalated('lead', fact.round, facts, one => one.lead),
+})
+
+export const close = operation({
+  name: 'rounds.close',
+  summary: 'Close a round after its last day.',
+  ...house,
+  input: { round },
+  load: (db, input) => store.roundFacts(db, input.round),
+  permit: onlyAdministrators,
+  decide: (facts, _input, { today }) => {
+    if (facts.closes >= today) return notOpen
+    return rules.decideClosing(facts, false)
+  },
+  write: async (db, fact, { now }) => {
+    await db.updateTable('round').set({ state: 'closed', closed_at: now }).where('id', '=', fact.round).execute()
+    return { id: fact.round }
+  },
+  notify: (fact, facts, context) =>
+    toCoordinators(facts, context, {
+      cause: `close-${fact.round}-${facts.closes}`,
+      heading: `${facts.title} has closed`,
+      words: `${counted(sum(facts) - unanswered(facts), 'answer')} of ${sum(facts)} came in. Check what was sent, then accept the round.`,
+    }),
+})
+
+/** What still waits with one person. */
+interface Waiting {
+  readonly request: number
+  readonly person: number
+  readonly name: string
+  readonly deputy: number | null
+  readonly lead: number | null
+  readonly title: string
+}
+
+type WithWaiting = RoundFacts & { readonly waiting: readonly Waiting[] }
+
+function stillWaiting(kind: 'remind' | 'warn', round: number, facts: WithWaiting): Notice[] {
+  return grouped(facts.waiting, one => one.person).map(([to, mine]) => ({
+    to,
+    cause: `${kind}-${round}-${to}-${facts.closes}`,
+    heading:
+      kind === 'warn'
+        ? `${facts.title} closes after ${longDate(facts.closes)}: ${counted(mine.length, 'thing')} still to answer`
+        : `${counted(mine.length, 'thing')} still to answer by ${longDate(facts.closes)}`,
+    words: `${titlesIn(mine.map(one => one.title))}.`,
+    path: '/home',
+    request: mine[0]!.request,
+    keeper: facts.keeper,
+  }))
+}
+
+/** Told of somebody else's part: one notice for each request, so that the link opens all of it. */
+function escalated(
+  to: 'deputy' | 'lead',
+  round: number,
+  facts: WithWaiting,
+  pick: (one: Waiting) => number | null,
+): Notice[] {
+  const told = facts.waiting.filter(one => pick(one) !== null && pick(one) !== one.person)
+  return grouped(told, one => pick(one)!).flatMap(([person, theirs]) =>
+    grouped(theirs, one => one.request).map(([request, mine]) => ({
+      to: person,
+      cause: `${to}-${round}-${person}-${request}-${facts.closes}`,
+      heading: `${mine[0]!.name} has not answered ${counted(mine.length, 'thing')} yet, due by ${longDate(facts.closes)}`,
+      words: `${titlesIn(mine.map(one => one.title))}. You are ${to === 'deputy' ? 'the deputy' : 'the lead for the organisation'}, so you can answer.`,
+      path: '/home',
+      request,
+      keeper: facts.keeper,
+    })),
+  )
+}
+
+const toCoordinators = (
+  facts: RoundFacts,
+  context: Context,
+  { cause, heading, words }: { cause: string; heading: string; words: string },
+): Notice[] =>
+  facts.coordinators.map(to => ({
+    to,
+    cause: `${cause}-${to}`,
+    heading,
+    words,
+    path: boardOf(context, facts.round),
+    keeper: facts.keeper,
+  }))
+
+const sum = ({ items }: RoundFacts): number => Object.values(items).reduce((all, one) => all + one, 0)
+const unanswered = ({ items }: RoundFacts): number => items.waiting + items.draft + items.returned

@@ -1,0 +1,203 @@
+// Reading about rounds: what waits for a person, the board of a round, and what was accepted last.
+
+import { sql } from 'kysely'
+import type { Db, Root } from '../../db/handles.ts'
+import type { Unit } from '../../kernel/quantity.ts'
+import type { Good } from '../../kernel/statistics.ts'
+import type { Actor, HeldRole } from '../../operation/actor.ts'
+import { hashOf } from './keys.ts'
+import type { Confidence, Direction, ItemState, RoundState, Status, Update } from './model.ts'
+import { type Part, partIn } from './rules.ts'
+
+/** Who holds the key in an address: a link of a letter, or a calendar's address. */
+export async function holderOfKey(
+  root: Root,
+  params: Readonly<Record<string, string>>,
+  device: string | undefined,
+  now: Date,
+): Promise<{ actor: Actor } | { opensAt: string } | null> {
+  if (params.link !== undefined) return holderOfLink(root, params.link, device, now)
+  return null
+}
+
+interface Holder {
+  readonly id: number
+  readonly who: { person: number; name: string; email: string | null; roles: readonly HeldRole[] } | null
+  readonly requests: readonly number[]
+  readonly use: number | null
+}
+
+async function holderOfLink(root: Root, token: string, device: string | undefined, now: Date) {
+  const { rows } = await sql<Holder>`
+    select l.id, app.person_roles(l.person_id) as who,
+      (select coalesce(jsonb_agg(p.request_id), '[]') from request_link_part p where p.link_id = l.id) as requests,
+      (select u.id from link_use u where u.link_id = l.id and u.device_hash = ${hashOf(device ?? '')}) as use
+    from request_link l where l.token_hash = ${hashOf(token)} and l.revoked_at is null and l.expires_at > ${now}`.execute(
+    root,
+  )
+  const found = rows[0]
+  if (!found?.who) return null
+  if (found.use === null) return { opensAt: `/r/${token}/open` }
+  const { id, who, requests, use } = found
+  // Whoever comes by a link acts as the one it was sent to, without what else that person may do.
+  return { actor: { ...who, administrator: false, via: 'link', link: { id, requests, use } } satisfies Actor }
+}
+
+export interface AskedItem {
+  readonly item: number
+  readonly partnership: number
+  readonly slug: string
+  readonly place: string
+  readonly round: string
+  readonly roundState: RoundState
+  readonly closes: string
+  readonly about: 'action' | 'indicator'
+  readonly subject: number
+  readonly title: string
+  readonly state: ItemState
+  readonly version: number
+  readonly request: number | null
+  readonly holder: number | null
+  readonly holderName: string | null
+  readonly deputy: number | null
+  readonly deputyName: string | null
+  readonly organisation: number | null
+  readonly sameAs: string | null
+  readonly asksFigure: boolean
+  readonly now: Update
+  readonly savedBy: string | null
+  readonly savedOn: string | null
+  readonly last: (Update & { readonly on: string }) | null
+  readonly returned: { readonly note: string; readonly by: string | null } | null
+  readonly milestones: readonly { readonly id: number; readonly words: string; readonly due: string }[]
+  /** Of an indicator: its unit, which way is better, and its actual readings, oldest first. */
+  readonly figure: {
+    readonly unit: Unit
+    readonly good: Good
+    readonly readings: readonly {
+      readonly period: string
+      readonly starts: string
+      readonly ends: string
+      readonly value: number
+    }[]
+  } | null
+}
+
+/** The same thing asked in several places is one thing to answer. */
+export interface AskedThing extends AskedItem {
+  readonly part: Part
+  /** Where else the answer lands. */
+  readonly alsoIn: readonly string[]
+}
+
+const update = (alias: string) =>
+  sql.raw(`jsonb_build_object('status', ${alias}.status, 'direction', ${alias}.direction, 'confidence', ${alias}.confidence, 'words', ${alias}.words,
+    'needs', ${alias}.needs, 'figure', ${alias}.figure, 'figurePeriod', ${alias}.figure_period, 'reached', ${alias}.reached)`)
+
+/**
+ * Everything of open rounds that this person has a part in, over all the partnerships that can be seen; with `item`,
+ * that one only. What was sent and accepted stays in the list until its round is over.
+ */
+export async function askedOf(db: Db, viewer: Actor, item: number | null = null): Promise<AskedThing[]> {
+  const { rows } = await sql<AskedItem>`
+    select i.id as item, i.partnership_id as partnership, p.slug, p.name as place, d.title as round, d.state as "roundState", d.closes_on as closes,
+      case when i.action_id is null then 'indicator' else 'action' end as about, coalesce(i.action_id, i.indicator_id) as subject,
+      coalesce(a.title, n.name) as title, i.state, i.version, i.request_id as request, q.person_id as holder, h.name as "holderName",
+      i.deputy_id as deputy, e.name as "deputyName", i.organisation_id as organisation, i.same_as as "sameAs", i.asks_figure as "asksFigure",
+      ${update('i')} as now, s.name as "savedBy", (i.saved_at at time zone 'Europe/London')::date::text as "savedOn",
+      (select ${update('l')} || jsonb_build_object('on', (l.submitted_at at time zone 'Europe/London')::date) from request_item l where l.accepted_at is not null and l.id <> i.id
+         and ((l.partnership_id, l.action_id) = (i.partnership_id, i.action_id) or (l.partnership_id, l.indicator_id) = (i.partnership_id, i.indicator_id))
+       order by l.accepted_at desc limit 1) as last,
+      case when i.state = 'returned' then jsonb_build_object('note', i.returned_note, 'by', b.name) end as returned,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'words', m.words, 'due', m.due_on) order by m.due_on, m.id), '[]')
+       from milestone m where m.action_id = i.action_id and m.reached_on is null and m.dropped_on is null) as milestones,
+      case when n.id is not null then jsonb_build_object('unit', n.unit, 'good', n.good, 'readings', ${readings}) end as figure
+    from request_item i join round d on d.id = i.round_id join partnership p on p.id = i.partnership_id
+    left join request q on q.id = i.request_id left join person h on h.id = q.person_id left join person e on e.id = i.deputy_id
+    left join person s on s.id = i.saved_by left join person b on b.id = i.returned_by
+    left join action a on a.id = i.action_id left join indicator n on n.id = i.indicator_id
+    where ${item === null ? mine(viewer) : sql`i.id = ${item} or i.same_as = (select same_as from request_item where id = ${item})`}
+      and (d.state = 'open' or (d.state = 'closed' and i.state = 'returned'))
+    order by i.state = 'returned' desc, d.closes_on, p.name, i.id`.execute(db)
+  return together(rows, viewer, item)
+}
+
+/** What a person holds, stands in for once deputies were told, or leads the organisation of once leads were told. */
+const mine = ({ person }: Actor) => sql`(q.person_id = ${person}
+  or (i.deputy_id = ${person} and d.deputies_told_on is not null)
+  or (d.leads_told_on is not null and exists (select 1 from membership m where m.person_id = ${person} and m.role = 'partner-lead'
+      and m.ended_on is null and (m.partnership_id, m.organisation_id) = (i.partnership_id, i.organisation_id))))`
+
+const readings = sql`(select coalesce(jsonb_agg(jsonb_build_object('period', r.period, 'starts', r.starts_on, 'ends', r.ends_on, 'value', r.value) order by r.ends_on, r.starts_on), '[]')
+  from (select period, starts_on, ends_on, value from catalogue_reading where indicator_code = n.catalogue_code and place_code = p.area_code and population_group = '' and status = 'actual'
+        union all select period, starts_on, ends_on, value from reading where indicator_id = n.id and place_code = p.area_code and population_group = '' and status = 'actual') r)`
+
+function together(rows: readonly AskedItem[], viewer: Actor, item: number | null): AskedThing[] {
+  const seen = rows.flatMap(row => {
+    const part = partIn(row, viewer)
+    return part ? [{ ...row, part }] : []
+  })
+  const key = (one: AskedItem) => (one.sameAs === null ? String(one.item) : `${one.sameAs} ${one.holder}`)
+  const first = new Map<string, (typeof seen)[number]>()
+  for (const one of seen) if (!first.has(key(one)) || one.item === item) first.set(key(one), one)
+  const things = [...first.values()].map(one => ({
+    ...one,
+    alsoIn: seen
+      .filter(other => other !== one && key(other) === key(one) && other.state !== 'accepted')
+      .map(other => other.place),
+  }))
+  return item === null ? things : things.filter(one => one.item === item)
+}
+
+/** The latest accepted word on each action or indicator, for pages that everyone reads. */
+export interface LatestWord {
+  readonly subject: number
+  readonly status: Status | null
+  readonly direction: Direction | null
+  readonly confidence: Confidence | null
+  readonly words: string
+  readonly needs: string
+  readonly unchanged: boolean
+  /** The day it was sent. */
+  readonly on: string
+  readonly round: string
+}
+
+export async function latestWords(
+  db: Db,
+  about: 'action' | 'indicator',
+  only: number | null = null,
+): Promise<LatestWord[]> {
+  const subject = about === 'action' ? sql.ref('i.action_id') : sql.ref('i.indicator_id')
+  const { rows } = await sql<LatestWord>`
+    select distinct on (${subject}) ${subject} as subject, i.status, i.direction, i.confidence, i.words, i.needs, i.unchanged,
+      (i.submitted_at at time zone 'Europe/London')::date::text as on, d.title as round
+    from request_item i join round d on d.id = i.round_id
+    where i.accepted_at is not null and ${subject} is not null and (${about === 'action'} or i.words <> '')
+      ${only === null ? sql`` : sql`and ${subject} = ${only}`}
+    order by ${subject}, i.accepted_at desc, i.id desc`.execute(db)
+  return rows
+}
+
+/** Whose link it is, while it works. */
+export const linkOwner = (db: Db, token: string, now: Date) =>
+  sql<{ name: string }>`
+    select p.name from request_link l join person p on p.id = l.person_id
+    where l.token_hash = ${hashOf(token)} and l.revoked_at is null and l.expires_at > ${now} and p.erased_at is null`
+    .execute(db)
+    .then(found => found.rows[0] ?? null)
+
+/** Who could answer a thing instead: members with more than a look; by a link nobody but the deputy is shown. */
+export async function whoCanAnswer(
+  db: Db,
+  thing: Pick<AskedThing, 'partnership' | 'holder' | 'deputy'>,
+  byLink: boolean,
+) {
+  const { rows } = await sql<{ id: number; name: string; organisation: string | null }>`
+    select p.id, p.name, min(coalesce(nullif(o.short_name, ''), o.name)) as organisation
+    from membership m join person p on p.id = m.person_id left join organisation o on o.id = m.organisation_id
+    where m.partnership_id = ${thing.partnership} and m.role <> 'observer' and m.ended_on is null and p.erased_at is null
+      and p.id is distinct from ${thing.holder} and (not ${byLink} or p.id = ${thing.deputy})
+    group by p.id, p.name order by p.name collate "en-x-icu"`.execute(db)
+  return rows
+}

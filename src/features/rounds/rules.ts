@@ -1,0 +1,217 @@
+// The rules about rounds: when one opens, closes and locks, who may answer, and what an answer must say.
+
+import { type Refusal, refuse } from '../../kernel/refusal.ts'
+import type { Actor, Standing } from '../../operation/actor.ts'
+import { daysAfter, daysBetween } from './asking.ts'
+import * as model from './model.ts'
+
+interface RoundInput {
+  readonly title: string
+  readonly starts: string
+  readonly ends: string
+  readonly opens: string
+  readonly closes: string
+  readonly outcomes: readonly number[]
+  readonly keeper: number | null
+  readonly remindDays: number
+  readonly deputyDays: number
+  readonly leadDays: number
+}
+
+/** A round opens today or later and closes after that; questions about it go to a coordinator. */
+export function decideRound(
+  facts: { outcomesKnown: boolean; coordinators: readonly number[] },
+  input: RoundInput,
+  actor: { person: number | null },
+  today: string,
+) {
+  const keeper = input.keeper ?? facts.coordinators.find(one => one === actor.person) ?? facts.coordinators[0] ?? null
+  if (keeper === null || !facts.coordinators.includes(keeper)) return model.keeperUnknown
+  if (input.ends < input.starts) return model.periodWrong
+  if (input.opens < today) return model.opensPast
+  if (input.closes <= input.opens) return model.daysWrong
+  if (!facts.outcomesKnown) return model.outcomeUnknown
+  return { fact: 'RoundPlanned' as const, ...input, keeper }
+}
+
+/** A round that opens late, because nothing ran on its day, stays open as long as was meant. */
+export function decideOpening(facts: model.RoundFacts & { asked: number }, today: string) {
+  if (facts.state === 'open' || facts.state === 'closed' || facts.state === 'accepted') return model.alreadyOpen
+  if (facts.state !== 'planned') return model.notOpen
+  if (facts.asked === 0) return model.nothingToAsk
+  const late = Math.max(0, daysBetween(facts.opens, today))
+  return { fact: 'RoundOpened' as const, round: facts.round, on: today, closes: daysAfter(facts.closes, late) }
+}
+
+/** Somebody opens it before its day: it closes on the day it was to close. */
+export const decideOpeningNow = (facts: model.RoundFacts & { asked: number }, today: string) => {
+  const opened = decideOpening(facts, today)
+  return 'fact' in opened && facts.opens > today ? { ...opened, closes: facts.closes } : opened
+}
+
+export const mustBeOpen = (facts: { state: model.RoundState }): Refusal | null =>
+  facts.state === 'open' ? null : facts.state === 'accepted' ? model.locked : model.notOpen
+
+/** More time, while it is open or after it closed; not once it is accepted. */
+export function decideExtension(facts: model.RoundFacts, input: { closes: string; because: string }, today: string) {
+  if (facts.state !== 'open' && facts.state !== 'closed') return mustBeOpen(facts) ?? model.notOpen
+  if (input.closes <= facts.closes || input.closes < today) return model.closesEarlier
+  return { fact: 'RoundExtended' as const, round: facts.round, from: facts.closes, ...input }
+}
+
+export const decideClosing = (facts: model.RoundFacts, early: boolean) =>
+  mustBeOpen(facts) ?? { fact: 'RoundClosed' as const, round: facts.round, early }
+
+export const decideCancelling = (facts: model.RoundFacts, because: string) =>
+  facts.state === 'planned'
+    ? { fact: 'RoundCancelled' as const, round: facts.round, because }
+    : facts.state === 'cancelled'
+      ? model.notOpen
+      : model.alreadyOpen
+
+/** A round is accepted when nothing that was sent waits to be checked; from then on its period is locked. */
+export function decideAcceptance(facts: model.RoundFacts) {
+  if (facts.state === 'accepted') return model.locked
+  if (facts.state !== 'closed') return model.notClosed
+  if (facts.items.submitted > 0) return model.submittedWait
+  return {
+    fact: 'RoundAccepted' as const,
+    round: facts.round,
+    missing: facts.items.waiting + facts.items.draft + facts.items.returned,
+  }
+}
+
+export function decideReopening(facts: model.RoundFacts, input: { closes: string; because: string }, today: string) {
+  if (facts.state !== 'accepted') return model.notLocked
+  if (input.closes < today) return model.closesEarlier
+  return { fact: 'RoundReopened' as const, round: facts.round, ...input }
+}
+
+export type Part = 'holder' | 'deputy' | 'lead' | 'coordinator'
+
+/** What part somebody has in an item: it is theirs, they stand in, they lead for the body, or they look after the round. */
+export function partIn(
+  item: Pick<model.ItemFacts, 'partnership' | 'request' | 'holder' | 'deputy' | 'organisation'>,
+  actor: Actor,
+): Part | null {
+  if (actor.person === null) return null
+  // A link opens the requests it was made for, and no role opens more through it.
+  if (actor.link && (item.request === null || !actor.link.requests.includes(item.request))) return null
+  if (item.holder === actor.person) return 'holder'
+  if (item.deputy === actor.person) return 'deputy'
+  const here = actor.roles.filter(held => held.partnership === item.partnership)
+  if (
+    here.some(
+      held => held.role === 'partner-lead' && held.organisation !== null && held.organisation === item.organisation,
+    )
+  )
+    return 'lead'
+  return !actor.link && here.some(held => held.role === 'coordinator') ? 'coordinator' : null
+}
+
+/** Whoever it is asked of answers it; so may their deputy, the lead of their body, and a coordinator who was told. */
+export const mayAnswer = (facts: { part: Part | null }, _standing?: Standing): Refusal | null =>
+  facts.part
+    ? null
+    : refuse('not-yours', 'Only whoever is asked, their deputy, or the lead of their organisation can answer this.')
+
+/** An item can be written in while its round is open and it is not accepted. */
+export function mayWrite(facts: model.ItemFacts): Refusal | null {
+  if (facts.roundState === 'accepted') return model.locked
+  if (facts.state === 'accepted') return model.acceptedAlready
+  // What was returned may still be mended after closing: the coordinator asked for it.
+  return facts.roundState === 'open' || (facts.roundState === 'closed' && facts.state === 'returned')
+    ? null
+    : model.roundOver
+}
+
+/** Nobody saves over words they have not seen. */
+export const maySaveOver = (facts: model.ItemFacts, seen: number): Refusal | null =>
+  facts.version === seen ? null : model.savedMeanwhile(facts.savedBy)
+
+const landsIn = (facts: model.ItemFacts) => [{ item: facts.item, partnership: facts.partnership }, ...facts.same]
+
+export function decideDraft(facts: model.ItemFacts, seen: number, update: model.Update) {
+  return (
+    mayWrite(facts) ??
+    maySaveOver(facts, seen) ?? {
+      fact: 'UpdateSaved' as const,
+      items: landsIn(facts),
+      update,
+      returned: facts.state === 'returned',
+    }
+  )
+}
+
+/** An action’s answer says how it stands, which way it goes, how sure one is, and why in words; a figure’s says the figure. */
+export function decideAnswer(
+  facts: model.ItemFacts & { milestones: readonly number[] },
+  seen: number,
+  update: model.Update,
+) {
+  const refused = mayWrite(facts) ?? maySaveOver(facts, seen) ?? mustSay(facts, update)
+  return refused ?? { fact: 'UpdateSubmitted' as const, items: landsIn(facts), update, unchanged: false }
+}
+
+function mustSay(facts: model.ItemFacts & { milestones: readonly number[] }, update: model.Update): Refusal | null {
+  if (facts.about === 'action') {
+    if (update.status === null) return model.statusMissing
+    if (update.direction === null && update.status !== 'complete' && update.status !== 'not-started')
+      return model.directionMissing
+    if (update.confidence === null && update.status !== 'complete') return model.confidenceMissing
+    if (update.words === '') return model.wordsMissing
+    return update.reached.every(one => facts.milestones.includes(one)) ? null : model.milestoneUnknown
+  }
+  if (!facts.asksFigure) return update.words === '' ? model.wordsMissing : null
+  if (update.figure === null) return model.figureMissing
+  return update.figurePeriod === null ? model.figurePeriodMissing : null
+}
+
+/** What was said last still holds: one step, where something was said. Nothing to add to a published figure is one too. */
+export function decideNoChange(facts: model.ItemFacts, seen: number) {
+  const refused = mayWrite(facts) ?? maySaveOver(facts, seen)
+  if (refused) return refused
+  const nothingToAdd = facts.about === 'indicator' && !facts.asksFigure
+  if (facts.asksFigure) return model.figureMissing
+  if (facts.last === null && !nothingToAdd) return model.nothingBefore
+  const said = facts.last ?? facts.now
+  const update: model.Update = {
+    ...said,
+    needs: nothingToAdd ? '' : said.needs,
+    reached: [],
+    words: nothingToAdd ? '' : said.words,
+  }
+  return { fact: 'UpdateSubmitted' as const, items: landsIn(facts), update, unchanged: true }
+}
+
+/** Somebody passes their part on, to their deputy where they name nobody. */
+export function decidePassing(facts: model.ItemFacts & { toKnown: boolean }, to: number | null) {
+  const refused = mayWrite(facts)
+  if (refused) return refused
+  const person = to ?? facts.deputy
+  if (person === null) return model.nobodyToPass
+  if (to !== null && !facts.toKnown) return model.personUnknown
+  if (person === facts.holder) return model.theirsAlready
+  return { fact: 'ItemPassedOn' as const, items: landsIn(facts), to: person, from: facts.holder }
+}
+
+export const mustBeSubmitted = (facts: { state: model.ItemState; roundState: model.RoundState }): Refusal | null =>
+  facts.roundState === 'accepted'
+    ? model.locked
+    : facts.state === 'submitted'
+      ? null
+      : facts.state === 'accepted'
+        ? model.acceptedAlready
+        : model.notSubmitted
+
+/** What was sent can go back until the round is accepted, also when it was accepted too soon. */
+export const mayReturn = (facts: { state: model.ItemState; roundState: model.RoundState }): Refusal | null =>
+  facts.state === 'accepted' && facts.roundState !== 'accepted' ? null : mustBeSubmitted(facts)
+
+/** The morning of a day in Scotland: nobody is written to at night. */
+export const isDaytime = (now: Date): boolean => {
+  const hour = Number(
+    new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', hourCycle: 'h23' }).format(now),
+  )
+  return hour >= 7 && hour < 20
+}

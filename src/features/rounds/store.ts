@@ -1,0 +1,327 @@
+// SQL behind the verbs of rounds.
+
+import { sql } from 'kysely'
+import type { Db } from '../../db/handles.ts'
+import { parsePeriod } from '../../kernel/period.ts'
+import type { Actor } from '../../operation/actor.ts'
+import { reachMilestones } from '../delivery/public.ts'
+import { type Frequency, recordFigure, setNextDue } from '../indicators/public.ts'
+import { type AskableAction, type AskableIndicator, type Asked, askedIn, nextDueAfter } from './asking.ts'
+import type { ItemFacts, ItemState, RoundFacts, RoundState, Update } from './model.ts'
+import { type Part, partIn } from './rules.ts'
+
+export const coordinators = async (db: Db): Promise<number[]> =>
+  (
+    await db
+      .selectFrom('membership')
+      .select('person_id')
+      .distinct()
+      .where('role', '=', 'coordinator')
+      .where('ended_on', 'is', null)
+      .orderBy('person_id')
+      .execute()
+  ).map(one => one.person_id)
+
+export async function outcomesKnown(db: Db, outcomes: readonly number[]): Promise<boolean> {
+  if (outcomes.length === 0) return true
+  const found = await db
+    .selectFrom('outcome')
+    .select('id')
+    .where('id', 'in', [...outcomes])
+    .execute()
+  return found.length === new Set(outcomes).size
+}
+
+/** The round with its row locked, how its items stand, and who coordinates. */
+export async function roundFacts(db: Db, round: number): Promise<RoundFacts | null> {
+  const { rows } = await sql<Omit<RoundFacts, 'items'> & { items: Partial<Record<ItemState, number>> }>`
+    select r.id as round, r.title, r.state, r.opens_on as opens, r.closes_on as closes, r.keeper_id as keeper,
+      (select coalesce(jsonb_agg(distinct m.person_id), '[]') from membership m where m.role = 'coordinator' and m.ended_on is null) as coordinators,
+      (select coalesce(jsonb_object_agg(c.state, c.count), '{}') from (select state, count(*)::int from request_item where round_id = r.id group by state) c) as items
+    from round r where r.id = ${round} for no key update of r`.execute(db)
+  const found = rows[0]
+  return found
+    ? { ...found, items: { waiting: 0, draft: 0, submitted: 0, returned: 0, accepted: 0, ...found.items } }
+    : null
+}
+
+/** Everything a round with these outcomes would ask, of whom: two questions, whatever there is. */
+export async function askedBy(
+  db: Db,
+  round: { starts: string; closes: string; outcomes: readonly number[] },
+  today: string,
+): Promise<Asked[]> {
+  const { rows: actions } = await sql<AskableAction>`
+    select a.id, a.title, a.owner_person_id as owner, a.deputy_person_id as deputy, p.organisation_id as organisation, ${leadOf} as lead, a.starts_on as starts,
+      case when i.reporting = 'answers-once' then 'initiative:' || i.id end as "sameAs",
+      (select coalesce(jsonb_agg(o.outcome_id), '[]') from action_outcome o where o.action_id = a.id) as outcomes,
+      (select said.status from request_item said where said.action_id = a.id and said.accepted_at is not null order by said.accepted_at desc limit 1) as "lastStatus"
+    from action a left join partner p on p.id = a.lead_partner_id left join initiative i on i.id = a.initiative_id
+    where a.adopted_on is not null and a.stopped_on is null
+      and (a.initiative_id is null or (a.consent = 'given' and i.reporting = 'answers-once'))
+    order by a.id`.execute(db)
+  const { rows: indicators } = await sql<AskableIndicator>`
+    select n.id, n.name as title, n.kind, n.catalogue_code as code, n.frequency, coalesce(n.next_due, c.next_due) as due,
+      n.owner_person_id as owner, n.deputy_person_id as deputy, p.organisation_id as organisation, ${leadOf} as lead,
+      (select coalesce(jsonb_agg(o.outcome_id), '[]') from outcome_indicator o where o.indicator_id = n.id) as outcomes,
+      (select max(r.ends_on) from reading r where r.indicator_id = n.id and r.status = 'actual') as "lastReading",
+      (select max(r.imported_at)::date::text from catalogue_reading r where r.indicator_code = n.catalogue_code and r.place_code = t.area_code) as "broughtOn",
+      (select max(d.opened_at)::date::text from request_item said join round d on d.id = said.round_id where said.indicator_id = n.id) as "lastAsked"
+    from indicator n join partnership t on t.id = n.partnership_id
+    left join catalogue_indicator c on c.code = n.catalogue_code left join partner p on p.id = n.partner_id
+    where n.retired_on is null
+    order by n.id`.execute(db)
+  const away = await db
+    .selectFrom('absence')
+    .select('person_id')
+    .where('from_on', '<=', today)
+    .where('to_on', '>=', today)
+    .execute()
+  return askedIn(round, actions, indicators, new Set(away.map(one => one.person_id)))
+}
+
+const leadOf = sql`(select min(m.person_id) from membership m where m.role = 'partner-lead' and m.organisation_id = p.organisation_id and m.ended_on is null)`
+
+export const spanOf = (db: Db, round: number) =>
+  sql<{ starts: string; closes: string; outcomes: number[] }>`
+    select starts_on as starts, closes_on as closes, to_jsonb(outcomes) as outcomes from round where id = ${round}`
+    .execute(db)
+    .then(found => found.rows[0]!)
+
+/** Writes the requests of a round, one for each person, and what each is asked. */
+export async function writeAsked(
+  db: Db,
+  partnership: number,
+  round: number,
+  asked: readonly Asked[],
+): Promise<{ id: number; person: number }[]> {
+  const people = [...new Set(asked.flatMap(one => one.holder ?? []))]
+  const requests = people.length
+    ? await db
+        .insertInto('request')
+        .values(people.map(person_id => ({ partnership_id: partnership, round_id: round, person_id })))
+        .returning(['id', 'person_id as person'])
+        .execute()
+    : []
+  const of = new Map(requests.map(one => [one.person, one.id]))
+  const column = <T>(pick: (one: Asked) => T) => asked.map(pick)
+  await sql`
+    insert into request_item (partnership_id, round_id, request_id, action_id, indicator_id, same_as, asks_figure, organisation_id, deputy_id)
+    select ${partnership}, ${round}, * from unnest(${column(one => (one.holder === null ? null : of.get(one.holder)!))}::bigint[],
+      ${column(one => (one.about === 'action' ? one.subject : null))}::bigint[], ${column(one => (one.about === 'indicator' ? one.subject : null))}::bigint[],
+      ${column(one => one.sameAs)}::text[], ${column(one => one.asksFigure)}::boolean[],
+      ${column(one => one.organisation)}::bigint[], ${column(one => one.deputy)}::bigint[])`.execute(db)
+  return requests
+}
+
+/** An item and the same thing asked elsewhere, their rows locked, with the part that the actor has in it. */
+export async function itemFacts(
+  db: Db,
+  item: number,
+  actor: Actor,
+): Promise<(ItemFacts & { part: Part | null; milestones: readonly number[] }) | null> {
+  // Locked first and read after, always in the same order, so that what the one before us saved is seen.
+  await sql`
+    select from request_item where id = ${item} or same_as = (select same_as from request_item where id = ${item})
+    order by id for update`.execute(db)
+  const { rows } = await sql<ItemFacts & { milestones: readonly number[] }>`
+    select i.id as item, i.partnership_id as partnership, i.round_id as round, d.state as "roundState", d.closes_on as closes, d.keeper_id as keeper,
+      i.request_id as request, case when i.action_id is null then 'indicator' else 'action' end as about, coalesce(i.action_id, i.indicator_id) as subject,
+      coalesce(a.title, n.name) as title, i.asks_figure as "asksFigure", i.state, i.version, q.person_id as holder, i.deputy_id as deputy,
+      d.deputies_told_on is not null as "deputiesTold", i.organisation_id as organisation, d.leads_told_on is not null as "leadsTold",
+      ${said('i')} as now, s.name as "savedBy",
+      (select ${said('l')} from request_item l where l.accepted_at is not null and l.id <> i.id
+         and ((l.partnership_id, l.action_id) = (i.partnership_id, i.action_id) or (l.partnership_id, l.indicator_id) = (i.partnership_id, i.indicator_id))
+       order by l.accepted_at desc limit 1) as last,
+      (select coalesce(jsonb_agg(m.id), '[]') from milestone m where m.action_id = i.action_id and m.reached_on is null and m.dropped_on is null) as milestones,
+      (select coalesce(jsonb_agg(jsonb_build_object('item', e.id, 'partnership', e.partnership_id) order by e.id), '[]')
+       from request_item e join request eq on eq.id = e.request_id join round ed on ed.id = e.round_id
+       where e.same_as = i.same_as and e.id <> i.id and eq.person_id = q.person_id and ed.state = 'open' and e.state <> 'accepted') as same
+    from request_item i join round d on d.id = i.round_id
+    left join request q on q.id = i.request_id left join action a on a.id = i.action_id left join indicator n on n.id = i.indicator_id
+    left join person s on s.id = i.saved_by
+    where i.id = ${item}`.execute(db)
+  const found = rows[0]
+  return found ? { ...found, part: partIn(found, actor) } : null
+}
+
+/** What an item says, as an `Update`. */
+const said = (alias: 'i' | 'l') =>
+  sql.raw(
+    `jsonb_build_object('status', ${alias}.status, 'direction', ${alias}.direction, 'confidence', ${alias}.confidence, 'words', ${alias}.words,
+    'needs', ${alias}.needs, 'figure', ${alias}.figure, 'figurePeriod', ${alias}.figure_period, 'reached', ${alias}.reached)`,
+  )
+
+/** Saves what was said in every place it lands; all versions go up together. */
+export async function writeUpdate(
+  db: Db,
+  fact: { items: readonly { item: number }[]; update: Update },
+  state: ItemState,
+  by: { person: number | null; use: number | null },
+  now: Date,
+  unchanged = false,
+): Promise<void> {
+  const { update } = fact
+  await sql`
+    update request_item set state = ${state}, status = ${update.status}, direction = ${update.direction}, confidence = ${update.confidence},
+      words = ${update.words}, needs = ${update.needs}, figure = ${update.figure}, figure_period = ${update.figurePeriod}, reached = ${[...update.reached]}::bigint[],
+      unchanged = ${unchanged}, version = version + 1, saved_at = ${now}, saved_by = ${by.person}, link_use_id = ${by.use},
+      submitted_at = case when ${state === 'submitted'} then ${now}::timestamptz else submitted_at end
+    where id = any(${fact.items.map(one => one.item)}::bigint[])`.execute(db)
+}
+
+/** Moves items into the requests of another person in the same rounds, which are made where they are missing. */
+export async function passOn(
+  db: Db,
+  items: readonly { item: number; partnership: number }[],
+  to: number,
+): Promise<{ item: number; request: number }[]> {
+  const ids = items.map(one => one.item)
+  await sql`
+    insert into request (partnership_id, round_id, person_id)
+    select distinct partnership_id, round_id, ${to}::bigint from request_item where id = any(${ids}::bigint[])
+    on conflict (partnership_id, round_id, person_id) do nothing`.execute(db)
+  const { rows } = await sql<{ item: number; request: number }>`
+    update request_item i set request_id = q.id, deputy_id = nullif(i.deputy_id, ${to}::bigint) from request q
+    where i.id = any(${ids}::bigint[]) and (q.partnership_id, q.round_id, q.person_id) = (i.partnership_id, i.round_id, ${to}::bigint)
+    returning i.id as item, q.id as request`.execute(db)
+  return rows
+}
+
+/** Whether somebody belongs, with more than a look, to every partnership that the items stand in. */
+export async function canAnswerIn(db: Db, person: number, partnerships: readonly number[]): Promise<boolean> {
+  const found = await db
+    .selectFrom('membership')
+    .select('partnership_id')
+    .distinct()
+    .where('person_id', '=', person)
+    .where('role', '<>', 'observer')
+    .where('ended_on', 'is', null)
+    .where('partnership_id', 'in', [...partnerships])
+    .execute()
+  return found.length === new Set(partnerships).size
+}
+
+export const writeRound = (
+  db: Db,
+  partnership: number,
+  fact: {
+    title: string
+    starts: string
+    ends: string
+    opens: string
+    closes: string
+    outcomes: readonly number[]
+    keeper: number
+    remindDays: number
+    deputyDays: number
+    leadDays: number
+    schedule?: number
+  },
+) =>
+  db
+    .insertInto('round')
+    .values({
+      partnership_id: partnership,
+      title: fact.title,
+      starts_on: fact.starts,
+      ends_on: fact.ends,
+      opens_on: fact.opens,
+      closes_on: fact.closes,
+      state: 'planned',
+      schedule_id: fact.schedule ?? null,
+      keeper_id: fact.keeper,
+      outcomes: [...fact.outcomes],
+      remind_days: fact.remindDays,
+      deputy_days: fact.deputyDays,
+      lead_days: fact.leadDays,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+
+/** A later closing day: what was told for the earlier one and is due again is told again, nearer to the new one. */
+export const setCloses = (db: Db, fact: { round: number; closes: string; because: string }, today: string) =>
+  sql`
+    update round set state = 'open', closes_on = ${fact.closes}, because = ${fact.because}, closed_at = null, accepted_at = null,
+      reminded_on = case when ${fact.closes}::date - remind_days > ${today} then null else reminded_on end,
+      deputies_told_on = case when ${fact.closes}::date - deputy_days > ${today} then null else deputies_told_on end,
+      leads_told_on = case when ${fact.closes}::date - lead_days > ${today} then null else leads_told_on end,
+      warned_on = case when ${fact.closes}::date - 1 > ${today} then null else warned_on end
+    where id = ${fact.round}`.execute(db)
+
+/** What has not been answered yet, and with whom it is. */
+export async function waitingIn(db: Db, round: number) {
+  const { rows } = await sql<{
+    request: number
+    person: number
+    name: string
+    deputy: number | null
+    lead: number | null
+    title: string
+  }>`
+    select q.id as request, q.person_id as person, p.name, i.deputy_id as deputy,
+      (select min(m.person_id) from membership m where m.role = 'partner-lead' and m.organisation_id = i.organisation_id and m.ended_on is null) as lead,
+      coalesce(a.title, n.name) as title
+    from request_item i join request q on q.id = i.request_id join person p on p.id = q.person_id
+    left join action a on a.id = i.action_id left join indicator n on n.id = i.indicator_id
+    where i.round_id = ${round} and i.state in ('waiting', 'draft', 'returned') order by q.id, i.id`.execute(db)
+  return rows
+}
+
+/** One owner's request, with what still waits in it. */
+export async function requestFacts(db: Db, request: number) {
+  const { rows } = await sql<{
+    request: number
+    person: number
+    state: RoundState
+    closes: string
+    keeper: number
+    titles: string[]
+  }>`
+    select q.id as request, q.person_id as person, d.state, d.closes_on as closes, d.keeper_id as keeper,
+      (select coalesce(jsonb_agg(coalesce(a.title, n.name) order by i.id), '[]') from request_item i
+       left join action a on a.id = i.action_id left join indicator n on n.id = i.indicator_id
+       where i.request_id = q.id and i.state in ('waiting', 'draft', 'returned')) as titles
+    from request q join round d on d.id = q.round_id where q.id = ${request}`.execute(db)
+  return rows[0] ?? null
+}
+
+/** Accepts what was sent; milestones said to be reached are reached, and new figures are recorded. */
+export async function acceptItems(
+  db: Db,
+  partnership: { id: number; areaCode: string },
+  items: readonly number[],
+  now: Date,
+  today: string,
+): Promise<void> {
+  const { rows } = await sql<{
+    reached: number[]
+    indicator: number | null
+    figure: number | null
+    period: string | null
+    frequency: Frequency | null
+    due: string | null
+  }>`
+    with accepted as (
+      update request_item set state = 'accepted', accepted_at = ${now} where id = any(${[...items]}::bigint[])
+      returning to_jsonb(reached) as reached, indicator_id, asks_figure, figure, figure_period)
+    select a.reached, a.indicator_id as indicator, case when a.asks_figure then a.figure end as figure, a.figure_period as period, n.frequency, n.next_due as due
+    from accepted a left join indicator n on n.id = a.indicator_id`.execute(db)
+  await reachMilestones(
+    db,
+    rows.flatMap(one => one.reached),
+    today,
+  )
+  for (const { indicator, figure, period, frequency, due } of rows)
+    if (indicator !== null && figure !== null && period !== null) {
+      await recordFigure(db, {
+        partnership: partnership.id,
+        indicator,
+        place: partnership.areaCode,
+        period: parsePeriod(period)!,
+        value: figure,
+        at: now,
+      })
+      if (due !== null) await setNextDue(db, indicator, nextDueAfter(due, frequency!))
+    }
+}
