@@ -83,6 +83,7 @@ export async function furnish(house: House): Promise<Known> {
     because: 'The board asks for it',
   })
   const delivered = await furnishDelivery(house, { ...first, outcome })
+  const asked = await furnishRounds(house)
   await house.done('people.make-token', { label: 'A program', months: 6 }, coordinator, 'muir')
 
   const numbers = await one<{ membership: number; token: number; person: number }>(
@@ -119,6 +120,8 @@ export async function furnish(house: House): Promise<Known> {
     indicator: text(indicator),
     target: text(target),
     ...Object.fromEntries(Object.entries(delivered).map(([noun, id]) => [noun, text(id)])),
+    ...Object.fromEntries(Object.entries(asked).map(([noun, id]) => [noun, text(id)])),
+    link: 'x'.repeat(43),
     on: '2026-01-31',
     address: 'https://example.org/report',
     evidenceAddress: 'https://example.org/evidence',
@@ -127,9 +130,10 @@ export async function furnish(house: House): Promise<Known> {
     person: text(numbers.person),
     session: text(session),
     period: '2031',
+    figurePeriod: '2031',
     position: '1',
     months: '6',
-    seen: 'x',
+    seen: '1',
     upload: '1',
     code: 'CHN24',
   }
@@ -182,6 +186,38 @@ async function furnishDelivery(
   const coordinator = await house.person('coordinator@muir.test')
   await house.done('delivery.adopt-action', { action, despite: 'The board accepts it' }, coordinator, 'muir')
   return { action, milestone, measure, risk, initiative, contribution, benefit }
+}
+
+/** An open round with one thing asked of the council's lead, begun and not sent, and its link on its way. */
+async function furnishRounds(house: House): Promise<Record<'round' | 'request' | 'item' | 'sent', number>> {
+  const coordinator = await house.person('coordinator@muir.test')
+  const round = await house.done(
+    'rounds.plan',
+    {
+      title: 'October to December 2026',
+      starts: '2026-10-01',
+      ends: '2026-12-31',
+      opens: '2026-11-22',
+      closes: '2026-12-10',
+      remindDays: 5,
+      deputyDays: 3,
+      leadDays: 2,
+    },
+    coordinator,
+    'muir',
+  )
+  await house.done('rounds.open-now', { round }, coordinator, 'muir')
+  await house.perform('rounds.bring-notices', {}, house.administrator)
+  const { item, request, sent } = await one<{ item: number; request: number; sent: number }>(
+    house,
+    `select i.id::int as item, i.request_id::int as request, (select max(id)::int from request_link) as sent from request_item i where i.action_id is not null limit 1`,
+  )
+  await house.done(
+    'rounds.save-draft',
+    { item, seen: 0, words: 'Forty homes so far' },
+    await house.person('lead@muir.test'),
+  )
+  return { round, request, item, sent }
 }
 
 /** An acceptable input for a verb, from what is known; texts are `words`. */

@@ -47,7 +47,7 @@ export const personalColumns: readonly Kept[] = [
   },
   {
     table: 'notice',
-    columns: ['heading', 'words'],
+    columns: ['heading', 'words', 'stop'],
     why: 'until the day’s letter is written',
     erased: 'when the letter is written; the cause stays 400 days, so that nothing is told twice',
   },

@@ -35,6 +35,8 @@ interface MilestonesProps extends Editing {
 }
 
 export function Milestones({ base, here, list, today, mayWork, one }: MilestonesProps) {
+  // Nobody here promises anything for linked work whose owner reports elsewhere.
+  if (list.length === 0 && one.linked?.reporting === 'publishes' && !mayWork) return null
   const reached = reachedWords(one.milestones)
   return (
     <Section
@@ -66,7 +68,11 @@ export function Milestones({ base, here, list, today, mayWork, one }: Milestones
                 {mayWork && !milestone.reached && !milestone.dropped ? (
                   <Tools
                     links={[
-                      { href: `${base}/milestones/${milestone.id}/reach`, words: 'Reached', about: milestone.words },
+                      {
+                        href: `${base}/milestones/${milestone.id}/reach`,
+                        words: 'It is reached',
+                        about: milestone.words,
+                      },
                       { href: `${base}/milestones/${milestone.id}/move`, words: 'Move it', about: milestone.words },
                       { href: `${base}/milestones/${milestone.id}/drop`, words: 'Drop it', about: milestone.words },
                     ]}

@@ -14,7 +14,6 @@ import {
   Claims,
   Credit,
   consentWords,
-  matters,
   missingOf,
   principleWords,
   worksFor,
@@ -22,7 +21,7 @@ import {
 import { addressOfOutcome } from '../plans/public.ts'
 import { Gate, Risks } from './action-gate.tsx'
 import { Measures, Milestones, Tools } from './action-parts.tsx'
-import { reachedWords, span } from './work.tsx'
+import { mattering, reachedWords, span } from './work.tsx'
 
 export const actionPage = page({
   at: '/p/:slug/actions/:action',
@@ -56,11 +55,8 @@ export const actionPage = page({
       <Layout
         frame={frame}
         title={one.title}
-        current="plan"
-        crumbs={[
-          { href: `${base}/plan`, words: 'Our plan' },
-          { href: `${base}/actions`, words: 'What we are doing' },
-        ]}
+        current="actions"
+        crumbs={[{ href: `${base}/actions`, words: 'What we are doing' }]}
       >
         <h1>{one.title}</h1>
         <Standing one={one} />
@@ -74,6 +70,11 @@ export const actionPage = page({
           {span(one)} · mostly about {principleWords[one.principle].toLowerCase()}
           {one.places.length ? ` · in ${listOf(one.places.map(place => place.name))}` : ''}
         </p>
+        {coordinates && one.state === 'proposed' ? (
+          <p class="row">
+            <ButtonLink href={`${here}/adopt`}>Adopt this work</ButtonLink>
+          </p>
+        ) : null}
         <Tools
           links={[
             ...(mayWork ? [{ href: `${here}/edit`, words: 'Change the words' }] : []),
@@ -84,7 +85,6 @@ export const actionPage = page({
                   words: `Take off ${place.name}`,
                 }))
               : []),
-            ...(coordinates && one.state === 'proposed' ? [{ href: `${here}/adopt`, words: 'Adopt it' }] : []),
             ...(coordinates ? [{ href: `${here}/stop`, words: 'Stop it' }] : []),
           ]}
         />
@@ -187,7 +187,7 @@ export const actionPage = page({
                     <a href={addressOfOutcome(slug, outcome.id, outcome.title)}>{outcome.title}</a>
                   </dt>
                   <dd>
-                    {matters[outcome.matters]}
+                    {capital(mattering[outcome.matters])}
                     {outcome.because ? `: ${outcome.because}` : ''}
                   </dd>
                   {mayWork ? (
@@ -225,11 +225,6 @@ export const actionPage = page({
                 : []
             }
           />
-          {coordinates && one.state === 'proposed' ? (
-            <p class="row">
-              <ButtonLink href={`${here}/adopt`}>Adopt this work</ButtonLink>
-            </p>
-          ) : null}
         </Section>
       </Layout>
     )
@@ -277,8 +272,7 @@ function servesHeading({ outcomes }: ActionView): string {
   if (outcomes.length === 0) return 'It serves no outcome yet'
   const lot = outcomes.filter(one => one.matters === 'a-lot').length
   const many = outcomes.length === 1 ? 'one outcome' : `${inWords(outcomes.length)} outcomes`
-  if (outcomes.length === 1)
-    return `It serves one outcome, and should matter ${matters[outcomes[0]!.matters].toLowerCase()}`
+  if (outcomes.length === 1) return `It serves one outcome, and should matter ${mattering[outcomes[0]!.matters]}`
   return lot
     ? `It serves ${many}, and should matter a lot for ${lot === outcomes.length ? 'each' : inWords(lot)}`
     : `It serves ${many}`

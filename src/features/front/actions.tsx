@@ -55,12 +55,7 @@ export const actionsPage = page({
           [],
         ).unserved
     return (
-      <Layout
-        frame={frame}
-        title="What we are doing"
-        current="plan"
-        crumbs={[{ href: `${base}/plan`, words: 'Our plan' }]}
-      >
+      <Layout frame={frame} title="What we are doing" current="actions">
         <h1>{heading(adopted, chosen)}</h1>
         {adopted.length ? <Lead>{leadWords(adopted)}</Lead> : null}
         {inside ? (

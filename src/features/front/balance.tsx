@@ -35,16 +35,13 @@ export const balancePage = page({
       <Layout
         frame={frame}
         title="The balance of the work"
-        current="plan"
-        crumbs={[
-          { href: `${base}/plan`, words: 'Our plan' },
-          { href: `${base}/actions`, words: 'What we are doing' },
-        ]}
+        current="actions"
+        crumbs={[{ href: `${base}/actions`, words: 'What we are doing' }]}
       >
         <h1>{weighed?.summary ?? 'There is no work to weigh yet'}</h1>
         <Lead>
           {weighed
-            ? `${capital(counted(work.length, 'piece of work', 'pieces of work'))} and ${counted(outcomes.length, 'outcome')}, weighed in three ways. No mix is right by itself: it is for the partners to say whether this is what they meant.`
+            ? `${capital(inWords(work.length))} ${work.length === 1 ? 'piece' : 'pieces'} of work and ${counted(outcomes.length, 'outcome')}, weighed in three ways. No mix is right by itself: it is for the partners to say whether this is what they meant.`
             : 'When partners have adopted work together, this page shows what it leans towards, so that a board can talk about it.'}
         </Lead>
         {weighed ? (

@@ -1,11 +1,11 @@
 // An outcome: the answer first, then the chart and the facts, then what is being done and by whom.
 
-import { counted, listOf } from '../../kernel/words.ts'
+import { capital, counted, inWords, listOf } from '../../kernel/words.ts'
 import { isCoordinator } from '../../operation/permission.ts'
 import { page } from '../../ui/declare.ts'
 import { Layout } from '../../ui/Layout.tsx'
 import { ButtonLink, Empty, Lead, Section, Verdict } from '../../ui/parts.tsx'
-import { actionsOf, claims, matters } from '../delivery/public.ts'
+import { type ActionRow, actionsOf, claims } from '../delivery/public.ts'
 import {
   answer,
   asAt,
@@ -19,7 +19,7 @@ import {
 import { partners } from '../partnerships/public.ts'
 import { addressOfOutcome, dimensions, horizons, outcome as outcomeNamed } from '../plans/public.ts'
 import { claimsAbout } from './queries.ts'
-import { Next, span, WorkList } from './work.tsx'
+import { mattering, Next, span, WorkList } from './work.tsx'
 
 export const outcomePage = page({
   at: '/p/:slug/outcomes/:outcome',
@@ -136,17 +136,17 @@ export const outcomePage = page({
         <Section
           heading={
             actions.length
-              ? `What we are doing about it: ${counted(actions.length, 'piece of work', 'pieces of work')}`
+              ? `${capital(inWords(actions.length))} ${actions.length === 1 ? 'piece of work serves' : 'pieces of work serve'} this`
               : 'No work serves this outcome yet'
           }
         >
           {actions.length ? (
             <WorkList
               slug={partnership.slug}
-              rows={actions}
+              rows={byWeight(actions, outcome.id)}
               fact={row => {
                 const here = row.outcomes.find(served => served.id === outcome.id)!
-                return `${span(row)} · should matter ${matters[here.matters].toLowerCase()}`
+                return `${span(row)} · should matter ${mattering[here.matters]}`
               }}
               last={row => (
                 <>
@@ -237,3 +237,10 @@ export const outcomePage = page({
     )
   },
 })
+
+/** What should matter most for the outcome comes first. */
+const byWeight = (actions: readonly ActionRow[], outcome: number): readonly ActionRow[] => {
+  const order = Object.keys(mattering)
+  const weight = (one: ActionRow) => order.indexOf(one.outcomes.find(served => served.id === outcome)!.matters)
+  return [...actions].sort((one, other) => weight(one) - weight(other))
+}

@@ -260,7 +260,7 @@ export const partnerPage = page({
         </Section>
         {leads.length || joins.length ? (
           <Section
-            heading={`${leads.length ? `Leads ${counted(leads.length, 'piece of work', 'pieces of work')}` : ''}${leads.length && joins.length ? ', and takes' : joins.length ? 'Takes' : ''}${joins.length ? ` part in ${inWords(joins.length)}` : ''}`}
+            heading={`${leads.length ? `Leads ${inWords(leads.length)} ${leads.length === 1 ? 'piece' : 'pieces'} of work` : ''}${leads.length && joins.length ? ', and takes' : joins.length ? 'Takes' : ''}${joins.length ? ` part in ${inWords(joins.length)}` : ''}`}
           >
             <WorkList
               slug={partnership.slug}

@@ -178,7 +178,7 @@ const OutcomeLink = ({ slug, outcome }: { slug: string; outcome: { readonly id: 
 
 function who({ id, lead, linked }: ActionRow, parts: readonly PartTaken[]) {
   const others = parts.filter(part => part.action === id && part.partner !== lead?.partner).map(part => part.name)
-  const credit = linked ? `, work of ${linked.owner}` : ''
+  const credit = linked && linked.owner !== lead?.name ? `, work of ${linked.owner}` : ''
   if (lead) return `${lead.name} leads${others.length ? `, with ${listOf(others)}` : ''}${credit}`
   return (
     <>

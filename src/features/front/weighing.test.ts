@@ -43,7 +43,7 @@ describe('the balance of the work', () => {
 
   it('names all that weigh alike, and nothing where the whole does', () => {
     expect(weigh([work('long', [2]), work('medium', [2], 'vision')], outcomes).summary).toBe(
-      'Medium-term work, long-term work, economic outcomes, social outcomes, vision and delivery weigh most',
+      'Medium-term work, long-term work, economic and social outcomes, vision and delivery weigh most',
     )
     const even = [work('long', [2], 'vision'), work('medium', [3], 'participation'), work('quick-win', [])]
     expect(weigh(even, outcomes).summary).toBe('The work leans to no side')

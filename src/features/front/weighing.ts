@@ -60,9 +60,10 @@ export function weigh(work: readonly WeighedWork[], outcomes: readonly WeighedOu
 
 /** What weighs more than the rest in each of the three; where all weigh alike, nothing is said. */
 function summaryOf(horizon: Weighed['horizon'], sides: Weighed['sides'], principle: Weighed['principle']): string {
+  const topSides = heaviest(sides)
   const heavy = [
     ...heaviest(horizon).map(one => (one === 'quick-win' ? 'quick wins' : `${kinds[one][0]} work`)),
-    ...heaviest(sides).map(one => `${one} outcomes`),
+    ...(topSides.length ? [`${listOf(topSides)} outcomes`] : []),
     ...heaviest(principle),
   ]
   return heavy.length

@@ -3,7 +3,7 @@
 import type { ComponentChildren } from 'preact'
 import { capital, counted, inWords, longDate } from '../../kernel/words.ts'
 import { Pill } from '../../ui/parts.tsx'
-import { type ActionRow, addressOfAction, horizonWords } from '../delivery/public.ts'
+import { type ActionRow, addressOfAction, horizonWords, type ServedOutcome } from '../delivery/public.ts'
 
 interface WorkListProps {
   readonly slug: string
@@ -42,6 +42,13 @@ export const WorkList = ({ slug, rows, last = row => <Next row={row} />, fact = 
 /** `Quick win · May 2025 to March 2027` */
 export const span = ({ horizon, starts, ends }: Pick<ActionRow, 'horizon' | 'starts' | 'ends'>): string =>
   `${horizonWords[horizon]} · ${months(starts, ends)}`
+
+/** How much it should matter, as it ends a sentence: `It should matter …`. */
+export const mattering: Record<ServedOutcome['matters'], string> = {
+  'a-lot': 'a lot',
+  some: 'to some degree',
+  'a-little': 'a little',
+}
 
 const month = (date: string) => longDate(date).replace(/^\d+ /, '')
 /** `May 2025 to March 2027` */

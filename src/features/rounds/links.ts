@@ -45,7 +45,7 @@ export const bringNotices = operation({
   permit: onlyAdministrators,
   decide: ({ notices }) => (notices.length ? { fact: 'NoticesBrought' as const, notices } : nothingToBring),
   write: async (db, fact, { now }): Promise<Written & Links> => {
-    await sql`update notice set brought_at = ${now}, heading = '', words = '' where id = any(${fact.notices.map(one => one.id)}::bigint[])`.execute(
+    await sql`update notice set brought_at = ${now}, heading = '', words = '', stop = '' where id = any(${fact.notices.map(one => one.id)}::bigint[])`.execute(
       db,
     )
     return { links: await makeLinks(db, fact.notices, now) }
