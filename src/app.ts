@@ -103,7 +103,11 @@ function navigation(partnership: PartnershipFacts | null, standing: Standing): r
     entry('progress', `${base}/indicators`, 'How it is going'),
     entry('partners', `${base}/partners`, 'Who is involved'),
     ...(standing.inside
-      ? [entry('thread', `${base}/thread`, 'What is missing'), entry('settings', `${base}/settings`, 'Settings')]
+      ? [
+          entry('thread', `${base}/thread`, 'What is missing'),
+          entry('rounds', `${base}/rounds`, 'Reporting'),
+          entry('settings', `${base}/settings`, 'Settings'),
+        ]
       : []),
     ...own,
   ]

@@ -9,7 +9,7 @@ import { secretOf } from '../db/cluster.ts'
 import { connectionFrom, type Database, loginFor, openDatabase } from '../db/database.ts'
 import { appGroup, type Login, migrate } from '../db/migrate.ts'
 import { type OwnerConnection, openServer, type Server } from '../db/server.ts'
-import { openPost, type Post, prepareJobs } from '../jobs/post.ts'
+import { openPost, type Post, prepareJobs, queues } from '../jobs/post.ts'
 import { readSettings, type Settings } from '../outside/settings.ts'
 
 /** The folder that holds `package.json`, from the source tree and from the bundle alike. */
@@ -118,7 +118,9 @@ const jobsAreReady = (owner: OwnerConnection): Promise<boolean> =>
       `select from pg_namespace where nspname = 'pgboss' and has_schema_privilege($1, oid, 'usage')`,
       [appGroup],
     )
-    return rowCount === 1
+    if (rowCount !== 1) return false
+    const { rows } = await client.query<{ name: string }>('select name from pgboss.queue')
+    return queues.every(name => rows.some(row => row.name === name))
   })
 
 /** Whether this is a demonstration is decided once, when the database is made, and only its owner could ever change it. */

@@ -34,6 +34,7 @@ export interface Tables {
     written_at: Generated<Date>
     sent_at: Date | null
     erase_by: Generated<string>
+    handed_at: Generated<Date | null>
     reply_to: Generated<number[]>
     stop: Generated<string>
   }

@@ -7,7 +7,7 @@ import { bodyOf, headersOf, openMailServer, type TestMailServer } from '../../te
 import { commons, type Db } from '../db/handles.ts'
 import { stranger } from '../operation/actor.ts'
 import { perform } from '../operation/perform.ts'
-import { mailThrough, type SendMail } from '../outside/mail.ts'
+import { mailThrough, PerhapsSent, type SendMail } from '../outside/mail.ts'
 import { keepHouse, openPost, type Post } from './post.ts'
 
 const house = useHouse({ demonstration: false })
@@ -85,6 +85,18 @@ const waitIsOver = () =>
 
 const allDone = () =>
   vi.waitFor(async () => expect((await jobs()).every(job => job.state === 'completed')).toBe(true), soon)
+
+/** Breaks off every connection of the application and lets no new one in, or lets them in again. */
+const shut = (closed: boolean) =>
+  asOwner(inject('owner'), async client => {
+    const { database } = house.owner
+    await client.query(`alter database ${database} connection limit ${closed ? 0 : -1}`)
+    if (closed)
+      await client.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and usename = $2`, [
+        database,
+        house.database.login.user,
+      ])
+  })
 
 const subjects = () => server.received.map(({ source }) => headersOf(source).subject)
 
@@ -166,61 +178,68 @@ describe('the post', () => {
     const id = await newLetter('lead@muir.test', 'Twice in the queue')
     await commons(house.database.root, db => queued(db, sql`select ${id}::bigint as id`))
     const smtp = mailThrough(server.url, 'post@together.example')
-    let atOnce = 0
-    const slow: SendMail = async mail => {
-      atOnce++
+    const slow: SendMail = async (mail, handing) => {
       await new Promise(resolve => setTimeout(resolve, 1500))
-      await smtp(mail)
+      await smtp(mail, handing)
     }
     const other = await openPost(house.database)
     await work(slow)
     await other.work(slow, { keepWords: false })
     await vi.waitFor(async () => expect((await jobs()).filter(job => job.state === 'completed')).toHaveLength(2), soon)
     await other.stop()
-    expect(atOnce).toBe(1)
     expect(subjects()).toEqual(['Twice in the queue'])
   })
 
-  it('sends the same message again when it was cut off between sending and marking', async () => {
+  it('sends nothing twice when it was cut off between sending and marking', async () => {
     const smtp = mailThrough(server.url, 'post@together.example')
     let cutOff = false
-    await work(async mail => {
-      await smtp(mail)
+    await work(async (mail, handing) => {
+      await smtp(mail, handing)
       if (cutOff) return
       cutOff = true
-      // The mail server has it; now the worker's hold on the letter dies, as it does with the process.
-      await asOwner(house.owner, client =>
-        client.query(`select pg_terminate_backend(pid) from pg_stat_activity
-          where datname = current_database() and application_name = 'thegither' and state = 'idle in transaction'`),
-      )
+      // The mail server has it; now nothing can be marked any more, as when the process dies.
+      await shut(true)
     })
     const id = await newLetter('lead@muir.test', 'Cut off')
-    await vi.waitFor(async () => expect((await jobs())[0]?.state).toBe('retry'), soon)
-    expect(await letterOf(id)).toMatchObject({ sent_at: null, subject: 'Cut off' })
-    await waitIsOver()
-    await vi.waitFor(() => expect(server.received).toHaveLength(2), soon)
+    await vi.waitFor(() => expect(complaints.mock.calls.join()).toContain('could not be marked'), soon)
+    await shut(false)
+    expect(await letterOf(id)).toMatchObject({ sent_at: null, handed_at: expect.any(Date) })
+    await asOwner(house.owner, client =>
+      client.query(`update pgboss.job set state = 'retry', start_after = now() where name = 'letters'`),
+    )
     await allDone()
-    expect(server.received).toHaveLength(2)
-    const [first, second] = server.received.map(({ source }) => headersOf(source)['message-id'])
-    expect(first).toMatch(/^<letter-\d+-\d+@together\.example>$/)
-    expect(second).toBe(first)
+    expect(server.received).toHaveLength(1)
+    expect(headersOf(server.received[0]!.source)['message-id']).toMatch(/^<letter-\d+-\d+@together\.example>$/)
+  })
+
+  it('sends again what a mail server broke off before it had all of it, and not what it may have', async () => {
+    const breaksOff = (after: 'half' | 'all'): SendMail => {
+      let broken = false
+      const smtp = mailThrough(server.url, 'post@together.example')
+      return async (mail, handing) => {
+        if (broken) return smtp(mail, handing)
+        broken = true
+        if (after === 'half') throw new Error('the line broke')
+        await handing?.()
+        throw new PerhapsSent('no answer came')
+      }
+    }
+    for (const after of ['half', 'all'] as const) {
+      await work(breaksOff(after))
+      await newLetter('lead@muir.test', `Broken off after ${after}`)
+      await vi.waitFor(async () => expect((await jobs()).at(-1)?.state).toBe('retry'), soon)
+      await waitIsOver()
+      await allDone()
+      await worker!.stop()
+    }
+    expect(subjects()).toEqual(['Broken off after half'])
   })
 
   it('goes on when the database breaks off every connection in the middle of a letter', async () => {
-    const { database } = house.owner
-    const shut = (closed: boolean) =>
-      asOwner(inject('owner'), async client => {
-        await client.query(`alter database ${database} connection limit ${closed ? 0 : -1}`)
-        if (closed)
-          await client.query(
-            `select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and usename = $2`,
-            [database, house.database.login.user],
-          )
-      })
     const smtp = mailThrough(server.url, 'post@together.example')
     let broken = false
-    await work(async mail => {
-      await smtp(mail)
+    await work(async (mail, handing) => {
+      await smtp(mail, handing)
       if (broken) return
       broken = true
       await shut(true)

@@ -8,11 +8,12 @@ import type { Database } from '../db/database.ts'
 import { appGroup } from '../db/migrate.ts'
 import type { OwnerConnection } from '../db/server.ts'
 import { dayIn, type House } from '../operation/perform.ts'
-import type { SendMail } from '../outside/mail.ts'
+import { PerhapsSent, type SendMail } from '../outside/mail.ts'
 
 const queue = 'letters'
 const housekeeping = 'housekeeping'
 const clock = 'clock'
+export const queues: readonly string[] = [queue, housekeeping, clock]
 const tries = { retryLimit: 8, retryDelay: 30, retryBackoff: true }
 
 /** Makes the job tables and queues; run with the migrations, as the owner. */
@@ -128,39 +129,54 @@ function takeLetters(boss: PgBoss, bring: (letter: number) => Promise<void>): Wo
 }
 
 /**
- * Sends one letter and forgets its words, under a lock on its row: two workers at once send it once, and the second
- * finds it gone. Mail is sent at least once, not exactly once: where the house dies after the mail server has taken
- * the message and before the mark is committed, it is sent again, with the same Message-ID.
+ * Sends one letter and forgets its words. Just before the mail server has all of it, the letter is marked as handed
+ * over, and committed: two workers at once, or one that is killed and comes again, send it once. Where the answer of
+ * the mail server is lost in that very moment the letter is not sent again, because it may have arrived.
  */
-const sendLetter = ({ root }: Database, id: number, send: SendMail, keepWords: boolean): Promise<void> =>
-  root.transaction().execute(async db => {
-    const letter = await db
-      .selectFrom('letter')
-      .innerJoin('person', 'person.id', 'letter.person_id')
-      .select(['letter.id', 'person.email', 'letter.subject', 'letter.body', 'letter.stop', 'letter.written_at'])
-      .select(repliesGoTo)
-      .where('letter.id', '=', id)
-      .where('letter.sent_at', 'is', null)
-      .forUpdate('letter')
-      .executeTakeFirst()
-    if (!letter?.email) return
-    // The moment keeps a letter apart from the one of the same number in an installation that was here before.
-    const message = `letter-${letter.id}-${letter.written_at.getTime()}`
-    const { email, subject, body, stop, replyTo } = letter
-    await send({ id: message, to: email, subject, text: body, replyTo, stop: stop || undefined })
-    await db
-      .updateTable('letter')
-      .set(keepWords ? { sent_at: new Date() } : { sent_at: new Date(), subject: '', body: '', stop: '' })
-      .where('id', '=', id)
-      .execute()
-  })
+async function sendLetter({ root }: Database, id: number, send: SendMail, keepWords: boolean): Promise<void> {
+  const letter = await root
+    .selectFrom('letter')
+    .innerJoin('person', 'person.id', 'letter.person_id')
+    .select(['letter.id', 'person.email', 'letter.subject', 'letter.body', 'letter.stop', 'letter.written_at'])
+    .select(repliesGoTo)
+    .where('letter.id', '=', id)
+    .where('letter.handed_at', 'is', null)
+    .executeTakeFirst()
+  if (!letter?.email) return
+  const { email, subject, body, stop, replyTo } = letter
+  // The moment keeps a letter apart from the one of the same number in an installation that was here before.
+  const message = `letter-${letter.id}-${letter.written_at.getTime()}`
+  const mark = (handed: Date | null) => root.updateTable('letter').set({ handed_at: handed }).where('id', '=', id)
+  const handed = { byUs: false, byAnother: false }
+  const handing = async (): Promise<void> => {
+    const { numUpdatedRows } = await mark(new Date()).where('handed_at', 'is', null).executeTakeFirst()
+    handed.byUs = numUpdatedRows === 1n
+    handed.byAnother = !handed.byUs
+    if (handed.byAnother) throw new Error('another worker has handed it over')
+  }
+  try {
+    await send({ id: message, to: email, subject, text: body, replyTo, stop: stop || undefined }, handing)
+  } catch (cause) {
+    if (handed.byAnother) return
+    if (handed.byUs && !(cause instanceof PerhapsSent)) await mark(null).execute()
+    throw cause
+  }
+  await root
+    .updateTable('letter')
+    .set(keepWords ? { sent_at: new Date() } : { sent_at: new Date(), subject: '', body: '', stop: '' })
+    .where('id', '=', id)
+    .execute()
+}
 
 /** The people whom a letter names to reply to, those who can be written to. */
 const repliesGoTo = sql<{ name: string; address: string }[]>`
   (select coalesce(jsonb_agg(jsonb_build_object('name', k.name, 'address', k.email) order by k.id), '[]')
    from person k where k.id = any(letter.reply_to) and k.email is not null)`.as('replyTo')
 
-/** Erases what has reached its day: letters, notices, absences, old links, ended sessions, uploads nobody confirmed. */
+/**
+ * Erases what has reached its day: letters, notices, absences, old links, ended sessions, uploads nobody confirmed, and
+ * people who were known only because they followed something.
+ */
 export async function keepHouse({ root }: Database, now: Date): Promise<void> {
   const today = dayIn(now)
   const monthAgo = new Date(now.getTime() - 30 * 86_400_000)
@@ -177,4 +193,5 @@ export async function keepHouse({ root }: Database, now: Date): Promise<void> {
     .deleteFrom('request_link')
     .where(either => either.or([either('expires_at', '<', monthAgo), either('revoked_at', '<', monthAgo)]))
     .execute()
+  await sql`select app.keep_follows(${now}, ${today}::date)`.execute(root)
 }

@@ -33,7 +33,9 @@ create index on notice (person_id) where brought_at is null;
 create index on notice (partnership_id);
 create index on notice (keeper_id);
 
-alter table letter add reply_to bigint[] not null default '{}', add stop text not null default '';
+-- Handed over: the mail server has, or may have, all of it; from then on it is not sent again.
+alter table letter add reply_to bigint[] not null default '{}', add stop text not null default '', add handed_at timestamptz;
+update letter set handed_at = sent_at;
 
 -- A link answers some requests of one person without an account; only its hash is kept.
 create table request_link (
@@ -241,13 +243,46 @@ create function app.rounds_due(today date) returns table (partnership bigint, ve
   union all select partnership_id, 'rounds.close', id from round where state = 'open' and closes_on < today
   union all select s.partnership_id, 'rounds.plan-next', s.id from schedule s where s.ended_on is null
     and not exists (select 1 from round r where (r.partnership_id, r.schedule_id) = (s.partnership_id, s.id) and (r.state = 'planned' or r.opens_on > today))
-    and (s.rhythm <> 'board-dates' or exists (select 1 from unnest(s.board_dates) board where board - s.gap_days > greatest(today,
-      (select max(r.closes_on) from round r where (r.partnership_id, r.schedule_id) = (s.partnership_id, s.id)))))
+    and (s.rhythm <> 'board-dates' or exists (select 1 from unnest(s.board_dates) board where board - s.gap_days > today + 1
+      and not exists (select 1 from round r where r.partnership_id = s.partnership_id and r.closes_on >= board - s.gap_days
+        and (r.schedule_id = s.id or (r.state <> 'cancelled' and r.outcomes @> s.outcomes and r.outcomes <@ s.outcomes)))))
   union all select partnership_id, 'rounds.digest', id from follow where ended_at is null and confirmed_at is not null
     and (told_on is null or told_on < case rhythm when 'weekly' then date_trunc('week', today)::date else date_trunc('month', today)::date end)
 $$;
 revoke all on function app.rounds_due from public;
 grant execute on function app.rounds_due to thegither_app;
+
+-- How many letters to this person still wait for a yes, over all partnerships; each counts for a week.
+create function app.follows_waiting(person bigint, moment timestamptz) returns int language sql stable security definer set search_path = public, pg_temp as $$
+  select count(*)::int from follow where person_id = person and confirmed_at is null and ended_at is null and asked_at > moment - interval '7 days'
+$$;
+
+-- Who follows nothing any more, and is known for nothing else, is erased on this day.
+create function app.after_following(person bigint, day date) returns void language sql security definer set search_path = public, pg_temp as $$
+  update person p set erase_by = least(p.erase_by, day) where p.id = person and not p.administrator
+    and not exists (select 1 from membership m where m.person_id = p.id)
+    and not exists (select 1 from follow f where f.person_id = p.id and f.confirmed_at is not null and f.ended_at is null)
+$$;
+
+-- Forgets follows that were never confirmed or ended a while ago, and people who were known for nothing else.
+create function app.keep_follows(moment timestamptz, today date) returns void language plpgsql security definer set search_path = public, pg_temp as $$
+declare gone bigint[];
+begin
+  delete from follow where (confirmed_at is null and asked_at <= moment - interval '7 days') or ended_at <= moment - interval '30 days';
+  -- Whoever was given a part meanwhile is known for that.
+  update person p set erase_by = null where erase_by is not null and (administrator or exists (select 1 from membership m where m.person_id = p.id));
+  with erased as (
+    update person set name = 'Someone who has left', email = null, persona = null, erase_by = null, erased_at = moment
+    where erase_by <= today and erased_at is null returning id)
+  select array_agg(id) into gone from erased;
+  delete from identity where person_id = any(gone);
+  delete from sign_in_link where person_id = any(gone);
+  delete from session where person_id = any(gone);
+  delete from api_token where person_id = any(gone);
+  delete from letter where person_id = any(gone);
+end $$;
+revoke all on function app.follows_waiting, app.after_following, app.keep_follows from public;
+grant execute on function app.follows_waiting, app.after_following, app.keep_follows to thegither_app;
 
 -- Who is erased is forgotten here too.
 create function app.forget_person() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$

@@ -53,7 +53,7 @@ describe('the gate', () => {
 
   it('holds adoption until all is settled, or a reason is given, which stays with what was missing', () => {
     const adopt = (settled: readonly { kind: (typeof all)[number]['kind'] }[], despite = '') =>
-      rules.decideAdoption({ ...action, settled }, { despite }, '2026-11-22')
+      rules.decideAdoption({ ...action, linked: null, settled }, { despite }, '2026-11-22')
     expect(adopt(three)).toMatchObject({ code: 'gate-open', words: expect.stringContaining('data protection') })
     expect(adopt(three, 'The board accepts it')).toMatchObject({
       fact: 'ActionAdopted',
@@ -64,15 +64,16 @@ describe('the gate', () => {
   })
 
   it('asks nothing of work that its owner runs already', () => {
-    const linked = { ...action, initiative: 5, settled: [] }
+    const linked = { ...action, initiative: 5, linked: { reporting: 'publishes' as const }, settled: [] }
     expect(rules.decideAdoption(linked, { despite: '' }, '2026-11-22')).toMatchObject({ missing: [], despite: '' })
     expect(rules.missingOf(null, [])).toHaveLength(4)
-    expect(rules.missingOf({}, [])).toEqual([])
+    expect(rules.missingOf({ reporting: 'publishes' }, [])).toEqual([])
+    expect(rules.missingOf({ reporting: 'answers-once' }, [])).toHaveLength(4)
   })
 
   it('adopts once, and never what is stopped', () => {
     const adopt = (state: ActionFacts['state']) =>
-      rules.decideAdoption({ ...action, state, settled: [...all] }, { despite: '' }, '2026-11-22')
+      rules.decideAdoption({ ...action, state, linked: null, settled: [...all] }, { despite: '' }, '2026-11-22')
     expect(adopt('adopted')).toMatchObject({ code: 'adopted-already' })
     expect(adopt('stopped')).toMatchObject({ code: 'action-stopped' })
   })

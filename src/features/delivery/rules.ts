@@ -48,24 +48,30 @@ export const maySaveOver = (
 ): Refusal | null => (seen === '' || seen === seenOf(facts.now) ? null : model.changedMeanwhile(facts.changedBy))
 
 /**
- * What of the gate nobody has answered. Linked work runs under its owner's own authority, so nothing is asked of it.
+ * What of the gate nobody has answered. Work whose owner reports elsewhere runs under that owner's own authority, so
+ * nothing is asked of it.
  */
 export const missingOf = (
-  initiative: unknown,
+  linked: { readonly reporting: model.Reporting } | null,
   preconditions: readonly { readonly kind: model.PreconditionKind }[],
 ): readonly model.PreconditionKind[] =>
-  initiative === null ? model.preconditionKinds.filter(kind => !preconditions.some(one => one.kind === kind)) : []
+  linked?.reporting !== 'publishes'
+    ? model.preconditionKinds.filter(kind => !preconditions.some(one => one.kind === kind))
+    : []
 
 /** The gate holds adoption until it is complete or a coordinator says why it may pass; a reason not needed is not kept. */
 export function decideAdoption(
-  facts: model.ActionFacts & { settled: readonly { readonly kind: model.PreconditionKind }[] },
+  facts: model.ActionFacts & {
+    settled: readonly { readonly kind: model.PreconditionKind }[]
+    linked: { readonly reporting: model.Reporting } | null
+  },
   input: { despite: string },
   today: string,
 ) {
   const refused = mayRecord(facts)
   if (refused) return refused
   if (facts.state === 'adopted') return model.adoptedAlready
-  const missing = missingOf(facts.initiative, facts.settled)
+  const missing = missingOf(facts.linked, facts.settled)
   if (missing.length > 0 && input.despite === '') return model.gateOpen(missing)
   return {
     fact: 'ActionAdopted' as const,

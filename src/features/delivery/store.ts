@@ -45,7 +45,11 @@ export async function partFacts(db: Db, action: number, partner: number) {
 export async function settledFacts(db: Db, action: number) {
   const found = await actionFacts(db, action)
   const settled = await db.selectFrom('precondition').select('kind').where('action_id', '=', action).execute()
-  return found && { ...found, settled: settled as { kind: PreconditionKind }[] }
+  const linked = found?.initiative
+    ? ((await db.selectFrom('initiative').select('reporting').where('id', '=', found.initiative).executeTakeFirst()) ??
+      null)
+    : null
+  return found && { ...found, linked, settled: settled as { kind: PreconditionKind }[] }
 }
 
 /** Whether the outcome is there, and how the action is linked to it. */

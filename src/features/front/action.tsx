@@ -1,9 +1,8 @@
 // One action: the answer first, then who does what, what it serves, when, how it is measured, what could go wrong, and
 // what working together added.
 
-import type { VNode } from 'preact'
 import { capital, inWords, listOf, longDate } from '../../kernel/words.ts'
-import { isCoordinator } from '../../operation/permission.ts'
+import { isCoordinator, leadsFor } from '../../operation/permission.ts'
 import { page } from '../../ui/declare.ts'
 import { Layout } from '../../ui/Layout.tsx'
 import { ButtonLink, Lead, Section } from '../../ui/parts.tsx'
@@ -19,6 +18,7 @@ import {
   worksFor,
 } from '../delivery/public.ts'
 import { addressOfOutcome } from '../plans/public.ts'
+import { LatestWord, latestWords } from '../rounds/public.ts'
 import { Gate, Risks } from './action-gate.tsx'
 import { Measures, Milestones, Tools } from './action-parts.tsx'
 import { mattering, reachedWords, span } from './work.tsx'
@@ -33,10 +33,13 @@ export const actionPage = page({
     return {
       slug: partnership!.slug,
       action: found,
-      latest: null as VNode | null,
+      latest: (await latestWords(db, 'action', found.id))[0] ?? null,
       inside: standing.inside,
       today,
       coordinates: open && isCoordinator(standing),
+      mayQuote: open && found.initiative !== null && worksFor(standing, found.initiative.organisation),
+      mayConsent: open && found.initiative !== null && leadsFor(standing, found.initiative.organisation),
+      mayJoin: open && found.initiative === null && leadsFor(standing, found.lead?.organisation ?? null),
       mayWork: open && worksFor(standing, found.lead?.organisation ?? null),
       // Every partner says its own, so whoever works for any of them may.
       maySay:
@@ -46,11 +49,31 @@ export const actionPage = page({
     }
   },
   show: (
-    { slug, action: one, latest, inside, today, coordinates, mayWork, maySay, worksForPart, mayWithdraw },
+    {
+      slug,
+      action: one,
+      latest,
+      inside,
+      today,
+      coordinates,
+      mayQuote,
+      mayConsent,
+      mayJoin,
+      mayWork,
+      maySay,
+      worksForPart,
+      mayWithdraw,
+    },
     frame,
   ) => {
     const base = `/p/${slug}`
     const here = addressOfAction(slug, one.id)
+    const ownersLinks = [
+      ...(mayQuote
+        ? [{ href: `${base}/initiatives/${one.initiative!.id}/quote`, words: 'Quote what its owner says' }]
+        : []),
+      ...(mayConsent ? [consentLink(here, one.initiative!)] : []),
+    ]
     return (
       <Layout
         frame={frame}
@@ -61,10 +84,11 @@ export const actionPage = page({
         <h1>{one.title}</h1>
         <Standing one={one} />
         <Lead>{answer(one)}</Lead>
-        {latest ??
-          (one.state === 'adopted' && one.linked?.reporting !== 'publishes' ? (
-            <p class="latest">No progress has been reported yet.</p>
-          ) : null)}
+        {latest ? (
+          <LatestWord word={latest} />
+        ) : one.state === 'adopted' && one.linked?.reporting !== 'publishes' ? (
+          <p class="latest">No progress has been reported yet.</p>
+        ) : null}
         {one.about ? <p class="pre">{one.about}</p> : null}
         <p class="meta">
           {span(one)} · mostly about {principleWords[one.principle].toLowerCase()}
@@ -85,6 +109,7 @@ export const actionPage = page({
                   words: `Take off ${place.name}`,
                 }))
               : []),
+            ...(mayJoin ? [{ href: `${here}/initiative`, words: 'Answer once for several partnerships' }] : []),
             ...(coordinates ? [{ href: `${here}/stop`, words: 'Stop it' }] : []),
           ]}
         />
@@ -98,18 +123,7 @@ export const actionPage = page({
                 {one.initiative.consentWords ? `: ${one.initiative.consentWords}` : ''}
               </p>
             ) : null}
-            <Tools
-              links={
-                maySay
-                  ? [
-                      { href: `${base}/initiatives/${one.initiative.id}/quote`, words: 'Quote what its owner says' },
-                      one.initiative.consent === 'asked'
-                        ? { href: `${here}/consent`, words: 'Answer for the owner' }
-                        : { href: `${here}/consent/withdraw`, words: 'Withdraw it' },
-                    ]
-                  : []
-              }
-            />
+            <Tools links={ownersLinks} />
           </Section>
         ) : null}
         <Section heading={whoHeading(one)}>
@@ -276,4 +290,12 @@ function servesHeading({ outcomes }: ActionView): string {
   return lot
     ? `It serves ${many}, and should matter a lot for ${lot === outcomes.length ? 'each' : inWords(lot)}`
     : `It serves ${many}`
+}
+
+/** What the owner, or a coordinator on its word, can say next about standing here. */
+function consentLink(here: string, { reporting, consent }: NonNullable<ActionView['initiative']>) {
+  if (reporting === 'answers-once') return { href: `${here}/initiative/leave`, words: 'Answer for it here alone' }
+  return consent === 'given'
+    ? { href: `${here}/consent/withdraw`, words: 'Withdraw it for the owner' }
+    : { href: `${here}/consent`, words: 'Say whether the owner agrees' }
 }

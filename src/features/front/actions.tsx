@@ -7,7 +7,7 @@ import { Layout } from '../../ui/Layout.tsx'
 import { ButtonLink, Empty, Lead, Section } from '../../ui/parts.tsx'
 import { type ActionRow, actionsOf, type Horizon, horizonWords, threadGaps } from '../delivery/public.ts'
 import { addressOfOutcome } from '../plans/public.ts'
-import { threadOutcomes } from './queries.ts'
+import { latestOn, threadOutcomes } from './queries.ts'
 import { span, WorkList } from './work.tsx'
 
 interface Chosen {
@@ -31,11 +31,12 @@ export const actionsPage = page({
       leads: leads.sort((one, other) => one.name.localeCompare(other.name, 'en-GB')),
       chosen,
       outcomes: await threadOutcomes(db, standing.inside),
+      words: await latestOn(db, 'action'),
       coordinates: isCoordinator(standing),
       inside: standing.inside,
     }
   },
-  show: ({ partnership, all, leads, chosen, outcomes, coordinates, inside }, frame) => {
+  show: ({ partnership, all, leads, chosen, outcomes, words, coordinates, inside }, frame) => {
     const base = `/p/${partnership.slug}`
     const here = `${base}/actions`
     const filtered = chosen.lead !== null || chosen.horizon !== null
@@ -87,7 +88,7 @@ export const actionsPage = page({
               )
             }
           >
-            <WorkList slug={partnership.slug} rows={group.rows} fact={row => also(row)} />
+            <WorkList slug={partnership.slug} rows={group.rows} words={words} fact={row => also(row)} />
           </Section>
         ))}
         {unserved.length && adopted.length ? (

@@ -1,13 +1,22 @@
 // One's own home: what waits, over every partnership one belongs to, in one list.
 
 import { sql } from 'kysely'
+import type { ComponentChildren } from 'preact'
 import { capital, inWords, longDate } from '../../kernel/words.ts'
 import { type Role, roleWords } from '../../operation/actor.ts'
 import type { Asking } from '../../operation/ask.ts'
 import { page } from '../../ui/declare.ts'
 import { Layout } from '../../ui/Layout.tsx'
 import { ButtonLink, Empty, Lead, Section, Table } from '../../ui/parts.tsx'
-import { Asked, askedHeading, askedLead, askedOf, waiting as unanswered } from '../rounds/public.ts'
+import {
+  Asked,
+  askedHeading,
+  askedLead,
+  askedOf,
+  loadShown,
+  waiting as unanswered,
+  YourLoad,
+} from '../rounds/public.ts'
 
 interface Waiting {
   readonly slug: string
@@ -76,8 +85,9 @@ export const homePage = page({
     things: await askedOf(asking.db, asking.viewer),
     waiting: await waitingFor(asking),
     belongings: await belongings(asking),
+    load: await loadShown(asking),
   }),
-  show: ({ name, hasAddress, administrator, things, waiting, belongings: parts }, frame) => (
+  show: ({ name, hasAddress, administrator, things, waiting, belongings: parts, load }, frame) => (
     <Layout frame={frame} title="To do" current="home">
       <h1>{things.length || !waiting.length ? askedHeading(things) : waitingWords(waiting.length)}</h1>
       <Lead>
@@ -93,41 +103,43 @@ export const homePage = page({
           <ButtonLink href="/home/you/address">Give your email address</ButtonLink>
         </Section>
       )}
-      <Asked things={things} base="/home" />
-      {waiting.length ? (
-        <Section heading={things.length ? waitingWords(waiting.length, unanswered(things).length > 0) : undefined}>
-          <ul class="plain">
-            {waiting.map(one => (
-              <li key={`${one.slug} ${one.path}`}>
-                <Item item={one} />
-              </li>
-            ))}
-          </ul>
+      <Beside load={load} template={parts.some(one => one.organisation !== null && takesOut.includes(one.role))}>
+        <Asked things={things} base="/home" />
+        {waiting.length ? (
+          <Section heading={things.length ? waitingWords(waiting.length, unanswered(things).length > 0) : undefined}>
+            <ul class="plain">
+              {waiting.map(one => (
+                <li key={`${one.slug} ${one.path}`}>
+                  <Item item={one} />
+                </li>
+              ))}
+            </ul>
+          </Section>
+        ) : null}
+        <Section heading={parts.length ? partsWords(new Set(parts.map(one => one.slug)).size) : 'Your partnerships'}>
+          {parts.length ? (
+            <Table
+              caption="Your partnerships"
+              quiet
+              columns={[{ words: 'Partnership' }, { words: 'Your role' }, { words: 'For' }]}
+              rows={parts.map(one => [
+                <a href={`/p/${one.slug}`}>{one.partnership}</a>,
+                roleWords[one.role],
+                one.organisation ?? 'The partnership',
+              ])}
+              empty=""
+            />
+          ) : (
+            <Empty
+              words={
+                administrator
+                  ? 'You look after this installation and have no part in a partnership.'
+                  : 'Nobody has given you a part in a partnership yet. Ask its coordinator.'
+              }
+            />
+          )}
         </Section>
-      ) : null}
-      <Section heading={parts.length ? partsWords(new Set(parts.map(one => one.slug)).size) : 'Your partnerships'}>
-        {parts.length ? (
-          <Table
-            caption="Your partnerships"
-            quiet
-            columns={[{ words: 'Partnership' }, { words: 'Your role' }, { words: 'For' }]}
-            rows={parts.map(one => [
-              <a href={`/p/${one.slug}`}>{one.partnership}</a>,
-              roleWords[one.role],
-              one.organisation ?? 'The partnership',
-            ])}
-            empty=""
-          />
-        ) : (
-          <Empty
-            words={
-              administrator
-                ? 'You look after this installation and have no part in a partnership.'
-                : 'Nobody has given you a part in a partnership yet. Ask its coordinator.'
-            }
-          />
-        )}
-      </Section>
+      </Beside>
       {administrator ? (
         <Section heading="This installation">
           <ul class="plain">
@@ -149,6 +161,39 @@ export const homePage = page({
     </Layout>
   ),
 })
+
+const takesOut: readonly Role[] = ['partner-lead', 'contributor']
+
+/** What is to do, and beside it, where the screen is wide enough, what rests on oneself. */
+function Beside({
+  load,
+  template,
+  children,
+}: {
+  load: Awaited<ReturnType<typeof loadShown>>
+  template: boolean
+  children: ComponentChildren
+}) {
+  if (!load && !template) return children
+  return (
+    <div class="split">
+      <div>{children}</div>
+      <aside>
+        {load ? <YourLoad shown={load} /> : null}
+        {template ? (
+          <section aria-labelledby="your-template">
+            <h2 id="your-template" class="h3">
+              Your own report
+            </h2>
+            <p class="meta">
+              <a href="/home/templates">Take your items out in your own columns</a>, from all partnerships at once.
+            </p>
+          </section>
+        ) : null}
+      </aside>
+    </div>
+  )
+}
 
 const waitingWords = (count: number, more = false) =>
   `${capital(inWords(count))} ${more ? 'more ' : ''}${count === 1 ? 'thing' : 'things'} to do`

@@ -18,7 +18,8 @@ import {
 } from '../indicators/public.ts'
 import { partners } from '../partnerships/public.ts'
 import { addressOfOutcome, dimensions, horizons, outcome as outcomeNamed } from '../plans/public.ts'
-import { claimsAbout } from './queries.ts'
+import { LatestWord } from '../rounds/public.ts'
+import { claimsAbout, latestOn } from './queries.ts'
 import { mattering, Next, span, WorkList } from './work.tsx'
 
 export const outcomePage = page({
@@ -50,11 +51,13 @@ export const outcomePage = page({
         one => one.state !== 'stopped' && one.outcomes.some(served => served.id === found.id),
       ),
       said: await claimsAbout(db, found.id),
+      words: await latestOn(db, 'action'),
+      behind: await latestOn(db, 'indicator'),
       partners: (await partners(db)).length,
       coordinates: isCoordinator(standing),
     }
   },
-  show: ({ partnership, outcome, measured, actions, said, partners: all, coordinates }, frame) => {
+  show: ({ partnership, outcome, measured, actions, said, words, behind, partners: all, coordinates }, frame) => {
     const base = `/p/${partnership.slug}`
     const [first] = measured
     const link = (one: { id: number; title: string }) => (
@@ -119,6 +122,12 @@ export const outcomePage = page({
                 standing={one.standing}
                 gap={one.gap}
               />
+              {behind.has(one.indicator.id) ? (
+                <>
+                  <h3 class="h4">What is behind it</h3>
+                  <LatestWord word={behind.get(one.indicator.id)!} />
+                </>
+              ) : null}
               <p class="meta">
                 {asAt(one.indicator, one.judged)} · {one.indicator.source || 'source not given'}
                 {one.indicator.owner ? ` · owner: ${one.indicator.owner.name}` : ''}
@@ -144,6 +153,7 @@ export const outcomePage = page({
             <WorkList
               slug={partnership.slug}
               rows={byWeight(actions, outcome.id)}
+              words={words}
               fact={row => {
                 const here = row.outcomes.find(served => served.id === outcome.id)!
                 return `${span(row)} · should matter ${mattering[here.matters]}`

@@ -19,6 +19,7 @@ import {
 import { about, basisWords, listed, organisationKinds, partner } from '../partnerships/public.ts'
 import { LookAround, personas } from '../people/public.ts'
 import { addressOfOutcome } from '../plans/public.ts'
+import { addressOfTemplate } from '../rounds/public.ts'
 import { frontPlan, partnerPart, partsTaken } from './queries.ts'
 import { span, WorkList } from './work.tsx'
 
@@ -188,11 +189,12 @@ export const partnerPage = page({
         actions: (await actionsOf(db, standing.inside, today)).filter(one => one.state !== 'stopped'),
         does: new Map((await partsTaken(db, found.id)).map(one => [one.action, one.does])),
         speaks: leadsFor(standing, found.organisation),
+        definesTemplate: standing.administrator || standing.leads.includes(found.organisation),
         coordinates: isCoordinator(standing),
       }
     )
   },
-  show: ({ partnership, partner: one, part, actions, does, speaks, coordinates }, frame) => {
+  show: ({ partnership, partner: one, part, actions, does, speaks, definesTemplate, coordinates }, frame) => {
     const base = `/p/${partnership.slug}`
     const leads = actions.filter(action => action.lead?.partner === one.id)
     const joins = actions.filter(action => action.lead?.partner !== one.id && does.has(action.id))
@@ -230,6 +232,9 @@ export const partnerPage = page({
             <ButtonLink href={`${here}/objectives`} secondary>
               Add an objective
             </ButtonLink>
+            {definesTemplate ? (
+              <a href={addressOfTemplate(one.organisation)}>Take its items out in your own columns</a>
+            ) : null}
           </p>
         ) : null}
         <Section

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../db/handles.ts'
 import type { Claim } from '../delivery/public.ts'
 import type { Dimension, Horizon } from '../plans/public.ts'
+import { type AcceptedWord, latestWords } from '../rounds/public.ts'
 
 export interface FrontPlan {
   readonly plan: number
@@ -108,6 +109,10 @@ export const claimsAbout = (db: Db, outcome: number) =>
     where c.withdrawn_on is null order by c.said_on desc, c.id desc`
     .execute(db)
     .then(found => found.rows)
+
+/** The latest accepted word on each action or indicator, by its number. */
+export const latestOn = async (db: Db, about: 'action' | 'indicator'): Promise<ReadonlyMap<number, AcceptedWord>> =>
+  new Map((await latestWords(db, about)).map(one => [one.subject, one]))
 
 export interface PartnerPart {
   readonly responsible: readonly { readonly id: number; readonly title: string }[]

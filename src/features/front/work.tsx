@@ -4,6 +4,7 @@ import type { ComponentChildren } from 'preact'
 import { capital, counted, inWords, longDate } from '../../kernel/words.ts'
 import { Pill } from '../../ui/parts.tsx'
 import { type ActionRow, addressOfAction, horizonWords, type ServedOutcome } from '../delivery/public.ts'
+import { type AcceptedWord, LatestStatus } from '../rounds/public.ts'
 
 interface WorkListProps {
   readonly slug: string
@@ -12,10 +13,12 @@ interface WorkListProps {
   readonly last?: (row: ActionRow) => ComponentChildren
   /** A short fact in place of how long the work is meant to take. */
   readonly fact?: (row: ActionRow) => string
+  /** How each stands, by its number. */
+  readonly words?: ReadonlyMap<number, AcceptedWord>
 }
 
 /** On a wide screen three columns, on a phone one below the other. */
-export const WorkList = ({ slug, rows, last = row => <Next row={row} />, fact = span }: WorkListProps) => (
+export const WorkList = ({ slug, rows, last = row => <Next row={row} />, fact = span, words }: WorkListProps) => (
   <ul class="work">
     {rows.map(row => (
       <li key={row.id}>
@@ -33,7 +36,10 @@ export const WorkList = ({ slug, rows, last = row => <Next row={row} />, fact = 
           </p>
         </div>
         <div>{whoLeads(row)}</div>
-        <div>{last(row)}</div>
+        <div>
+          {words?.has(row.id) ? <LatestStatus word={words.get(row.id)!} /> : null}
+          {last(row)}
+        </div>
       </li>
     ))}
   </ul>

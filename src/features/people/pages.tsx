@@ -148,6 +148,17 @@ const youPage = page({
       <p class="lead">
         {view.email} · <a href="/home/you/name">Change your name</a>
       </p>
+      <ul class="plain">
+        <li>
+          <a href="/home/calendar">Your dates, and your own calendar</a>
+        </li>
+        <li>
+          <a href="/home/away">When you are away</a>
+        </li>
+        <li>
+          <a href="/home/links">Links of your letters</a>
+        </li>
+      </ul>
       <h2>Where you are signed in</h2>
       <Table
         caption="Your sessions"

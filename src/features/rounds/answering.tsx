@@ -13,7 +13,7 @@ import { directions, type Status, statusWords, type Update } from './model.ts'
 import { type AskedThing, askedOf, linkOwner, whoCanAnswer } from './queries.ts'
 
 /** Minutes that one thing takes, as we say before anybody begins. */
-const minutesEach = 2
+export const minutesEach = 2
 
 export const waiting = (things: readonly AskedThing[]): AskedThing[] =>
   things.filter(one => one.state !== 'submitted' && one.state !== 'accepted')

@@ -119,12 +119,19 @@ export const chase = operation({
   scope: 'partnership',
   about: 'request',
   input: { request: ref('Request'), note: text('A word to them', { max: 500, optional: true }) },
-  load: async (db, input) => store.requestFacts(db, input.request),
+  load: (db, input, { today }) => store.requestFacts(db, input.request, today),
   permit: onlyCoordinators,
   decide: (facts, input) => {
     if (facts.state !== 'open') return model.notOpen
+    if (facts.chased) return model.chasedToday
     return facts.titles.length
-      ? { fact: 'OwnerChased' as const, request: facts.request, person: facts.person, note: input.note }
+      ? {
+          fact: 'OwnerChased' as const,
+          request: facts.request,
+          round: facts.round,
+          person: facts.person,
+          note: input.note,
+        }
       : model.alreadyAnswered
   },
   write: async (_db, fact) => ({ id: fact.request }),
@@ -139,7 +146,7 @@ export const chase = operation({
       keeper: facts.keeper,
     },
   ],
-  keep: ({ fact, request, person }) => ({ fact, request, person }),
+  keep: ({ fact, request, round, person }) => ({ fact, request, round, person }),
 })
 
 export const giveItem = operation({
@@ -153,7 +160,11 @@ export const giveItem = operation({
     return facts && { ...facts, toKnown: await store.canAnswerIn(db, input.person, [partnership!.id]) }
   },
   permit: onlyCoordinators,
-  decide: (facts, input) => rules.decidePassing({ ...facts, same: [] }, input.person),
+  // The request of whoever is named is made where there is none yet, also for what nobody was asked.
+  decide: (facts, input) => {
+    const decided = rules.decidePassing({ ...facts, same: [] }, input.person)
+    return 'fact' in decided ? { ...decided, round: facts.round } : decided
+  },
   write: async (db, fact) => {
     const moved = await store.passOn(db, fact.items, fact.to)
     return { id: fact.items[0]!.item, request: moved[0]!.request }
@@ -169,5 +180,5 @@ export const giveItem = operation({
       keeper: facts.keeper,
     },
   ],
-  keep: ({ fact, items, to, from }) => ({ fact, items: items.map(one => one.item), to, from }),
+  keep: ({ fact, items, round, to, from }) => ({ fact, items: items.map(one => one.item), round, to, from }),
 })

@@ -6,14 +6,44 @@ import { counted, longDate } from '../../kernel/words.ts'
 import { ref } from '../../operation/fields.ts'
 import { type Context, type Notice, operation } from '../../operation/operation.ts'
 import { onlyAdministrators } from '../../operation/permission.ts'
-import { alreadyOpen, notOpen, type RoundFacts } from './model.ts'
+import { nextRound } from './calendar-of-rounds.ts'
+import { alreadyOpen, nothingToPlan, notOpen, type RoundFacts } from './model.ts'
 import { openingNotices, openRound, titlesIn } from './opening.ts'
 import * as rules from './rules.ts'
+import * as schedules from './schedules-store.ts'
 import * as store from './store.ts'
 
 const round = ref('Round')
 const house = { surface: 'internal', scope: 'partnership', about: 'round' } as const
 const boardOf = ({ partnership }: Context, id: number) => `/p/${partnership!.slug}/rounds/${id}`
+
+export const planNext = operation({
+  name: 'rounds.plan-next',
+  summary: 'Plan the next round of a schedule.',
+  ...house,
+  about: 'schedule',
+  input: { schedule: ref('Schedule') },
+  load: async (db, input) => {
+    const schedule = await schedules.scheduleFacts(db, input.schedule)
+    return (
+      schedule && {
+        ...schedule,
+        before: await schedules.askedSoFar(db, input.schedule, schedule.outcomes),
+        coordinators: await store.coordinators(db),
+      }
+    )
+  },
+  permit: onlyAdministrators,
+  decide: (facts, _input, { today }) => {
+    const next = facts.planned === null ? nextRound(facts, facts.before, today) : null
+    if (!next) return nothingToPlan
+    const { schedule, outcomes, remindDays, deputyDays, leadDays, coordinators } = facts
+    // Whoever kept it may be no coordinator by now.
+    const keeper = coordinators.includes(facts.keeper) ? facts.keeper : (coordinators[0] ?? facts.keeper)
+    return { fact: 'RoundPlanned' as const, ...next, schedule, outcomes, keeper, remindDays, deputyDays, leadDays }
+  },
+  write: (db, fact, { partnership }) => store.writeRound(db, partnership!.id, fact),
+})
 
 export const announce = operation({
   name: 'rounds.announce',

@@ -5,11 +5,12 @@ import type { AnyOperation } from '../../operation/operation.ts'
 import { dayIn } from '../../operation/perform.ts'
 import type { Timed } from '../../operation/timed.ts'
 import * as clock from './clock.ts'
+import { digest } from './digest.ts'
 import { bringNotices } from './links.ts'
 import { isDaytime } from './rules.ts'
 
 const byName: Readonly<Record<string, AnyOperation>> = Object.fromEntries(
-  Object.values(clock).map(one => [one.name, one as AnyOperation]),
+  [...Object.values(clock), digest].map(one => [one.name, one as AnyOperation]),
 )
 
 /** What is due of rounds and schedules, over all partnerships: one question. */

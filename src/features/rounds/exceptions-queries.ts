@@ -3,6 +3,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/handles.ts'
 import { type ExceptionSummary, exceptionsIn, type Reported, type RoundReported } from './exceptions.ts'
+import type { Confidence, Direction, Status } from './model.ts'
 
 export interface RoundSummary {
   readonly round: RoundReported
@@ -59,7 +60,8 @@ async function reportedIn(db: Db, { round, asAt }: RoundReported, area: string):
   return rows
 }
 
-const nothing = sql.raw(`jsonb_build_object('status', null, 'direction', null, 'confidence', null, 'words', '', 'needs', '', 'figure', null,
+const nothing =
+  sql.raw(`jsonb_build_object('status', null, 'direction', null, 'confidence', null, 'words', '', 'needs', '', 'figure', null,
   'figurePeriod', null, 'reached', '[]'::jsonb)`)
 
 /** What was said and accepted, as everyone may read it. */
@@ -68,9 +70,9 @@ export interface AcceptedUpdate {
   readonly about: 'action' | 'indicator'
   readonly subject: number
   readonly title: string
-  readonly status: string | null
-  readonly direction: string | null
-  readonly confidence: string | null
+  readonly status: Status | null
+  readonly direction: Direction | null
+  readonly confidence: Confidence | null
   readonly words: string
   readonly unchanged: boolean
   /** The day it was sent. */

@@ -127,7 +127,7 @@ function whyExceptional(one: Reported, round: RoundReported): Pick<Exceptional, 
     kinds: [...new Set(ordered.map(([kind]) => kind))],
     reasons: [
       ...ordered.flatMap(([, reason]) => reason || []),
-      ...(found.length && !isAnswered(one) ? ['It was not answered in this round.'] : []),
+      ...(found.length && !isAnswered(one) ? ['It is not answered yet.'] : []),
     ],
   }
 }
@@ -227,7 +227,7 @@ export function findingOf(round: Pick<RoundReported, 'state'>, summary: Exceptio
   const parts = [
     decisions ? `${inWords(decisions)} ${decisions === 1 ? 'decision' : 'decisions'}` : 'no decisions',
     others ? `${inWords(others)} ${others === 1 ? 'exception' : 'exceptions'}` : 'no exceptions',
-    `${summary.planned.length ? inWords(summary.planned.length) : 'nothing else'} as planned`,
+    ...(summary.planned.length ? [`${inWords(summary.planned.length)} as planned`] : []),
     ...(unanswered ? [`${inWords(unanswered)} not answered`] : []),
   ]
   return capital(parts.join(', '))

@@ -115,6 +115,8 @@ export const boardDatesWrong = refuse(
   'Write one date a line, like 9 December 2026, at least one of them still to come.',
   'boardDates',
 )
+export const nothingToPlan = refuse('nothing-to-plan', 'No round is left to plan for this schedule.')
+export const chasedToday = refuse('chased-today', 'They were asked once more today already. Try again tomorrow.')
 export const nothingToAsk = refuse(
   'nothing-to-ask',
   'There is nothing to ask about: no action is under way in what this round covers.',
@@ -156,6 +158,11 @@ export const personUnknown = refuse('person-unknown', 'Choose somebody from the 
 export const theirsAlready = refuse('theirs-already', 'It is with this person already.', 'person')
 export const alreadyAnswered = refuse('already-answered', 'This has been answered already.')
 export const absenceWrong = refuse('absence-wrong', 'The last day must not come before the first.', 'to')
+export const absenceTooLong = refuse(
+  'absence-too-long',
+  'That is more than a year. Pass on what is yours instead, or choose fewer days.',
+  'to',
+)
 export const absenceOver = refuse('absence-over', 'These days are over.', 'to')
 
 /** Somebody else saved while this was being written. */

@@ -1,5 +1,8 @@
 // What later rooms may use of rounds.
 
 export { Asked, askedHeading, askedLead, StatusPill, waiting } from './answering.tsx'
+export { LatestStatus, LatestWord } from './latest.tsx'
 export { confidences, directions, type Status, statusWords } from './model.ts'
-export { askedOf, holderOfKey, type LatestWord, latestWords } from './queries.ts'
+export { type AcceptedWord, askedOf, holderOfKey, latestWords } from './queries.ts'
+export { loadShown, YourLoad } from './spread-pages.tsx'
+export { addressOfTemplate } from './template-pages.tsx'

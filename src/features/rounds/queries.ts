@@ -17,6 +17,7 @@ export async function holderOfKey(
   now: Date,
 ): Promise<{ actor: Actor } | { opensAt: string } | null> {
   if (params.link !== undefined) return holderOfLink(root, params.link, device, now)
+  if (params.feed !== undefined) return holderOfCalendar(root, params.feed)
   return null
 }
 
@@ -41,6 +42,25 @@ async function holderOfLink(root: Root, token: string, device: string | undefine
   const { id, who, requests, use } = found
   // Whoever comes by a link acts as the one it was sent to, without what else that person may do.
   return { actor: { ...who, administrator: false, via: 'link', link: { id, requests, use } } satisfies Actor }
+}
+
+/** Whoever has the address of a calendar reads its owner's dates: no verb, no request, no role opens through it. */
+async function holderOfCalendar(root: Root, feed: string) {
+  const [, key] = /^([\w-]{43})\.ics$/.exec(feed) ?? []
+  if (key === undefined) return null
+  const { rows } = await sql<Pick<Holder, 'who'>>`
+    select app.person_roles(f.person_id) as who from calendar_feed f where f.key_hash = ${hashOf(key)}`.execute(root)
+  const who = rows[0]?.who
+  return who
+    ? {
+        actor: {
+          ...who,
+          administrator: false,
+          via: 'calendar',
+          link: { id: 0, requests: [], use: null },
+        } satisfies Actor,
+      }
+    : null
 }
 
 export interface AskedItem {
@@ -150,7 +170,7 @@ function together(rows: readonly AskedItem[], viewer: Actor, item: number | null
 }
 
 /** The latest accepted word on each action or indicator, for pages that everyone reads. */
-export interface LatestWord {
+export interface AcceptedWord {
   readonly subject: number
   readonly status: Status | null
   readonly direction: Direction | null
@@ -160,22 +180,30 @@ export interface LatestWord {
   readonly unchanged: boolean
   /** The day it was sent. */
   readonly on: string
+  /** The day since which nothing has changed; null where these words are new. */
+  readonly since: string | null
+  /** The body that answers for it. */
+  readonly by: string | null
   readonly round: string
 }
 
+/** Of all, or of one: one query either way. */
 export async function latestWords(
   db: Db,
   about: 'action' | 'indicator',
   only: number | null = null,
-): Promise<LatestWord[]> {
-  const subject = about === 'action' ? sql.ref('i.action_id') : sql.ref('i.indicator_id')
-  const { rows } = await sql<LatestWord>`
-    select distinct on (${subject}) ${subject} as subject, i.status, i.direction, i.confidence, i.words, i.needs, i.unchanged,
-      (i.submitted_at at time zone 'Europe/London')::date::text as on, d.title as round
-    from request_item i join round d on d.id = i.round_id
-    where i.accepted_at is not null and ${subject} is not null and (${about === 'action'} or i.words <> '')
-      ${only === null ? sql`` : sql`and ${subject} = ${only}`}
-    order by ${subject}, i.accepted_at desc, i.id desc`.execute(db)
+): Promise<AcceptedWord[]> {
+  const subject = sql.ref(about === 'action' ? 'action_id' : 'indicator_id')
+  const { rows } = await sql<AcceptedWord>`
+    with said as (
+      select i.*, (i.submitted_at at time zone 'Europe/London')::date::text as on_day from request_item i
+      where i.accepted_at is not null and i.${subject} is not null and (${about === 'action'} or i.words <> '')
+        ${only === null ? sql`` : sql`and i.${subject} = ${only}`})
+    select distinct on (i.${subject}) i.${subject} as subject, i.status, i.direction, i.confidence, i.words, i.needs, i.unchanged, i.on_day as on,
+      case when i.unchanged then (select max(b.on_day) from said b where b.${subject} = i.${subject} and not b.unchanged) end as since,
+      coalesce(nullif(o.short_name, ''), o.name) as by, d.title as round
+    from said i join round d on d.id = i.round_id left join organisation o on o.id = i.organisation_id
+    order by i.${subject}, i.accepted_at desc, i.id desc`.execute(db)
   return rows
 }
 

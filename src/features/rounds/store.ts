@@ -269,19 +269,23 @@ export async function waitingIn(db: Db, round: number) {
 }
 
 /** One owner's request, with what still waits in it. */
-export async function requestFacts(db: Db, request: number) {
+export async function requestFacts(db: Db, request: number, today: string) {
   const { rows } = await sql<{
     request: number
+    round: number
     person: number
     state: RoundState
     closes: string
     keeper: number
     titles: string[]
+    /** Asked once more today already. */
+    chased: boolean
   }>`
-    select q.id as request, q.person_id as person, d.state, d.closes_on as closes, d.keeper_id as keeper,
+    select q.id as request, d.id as round, q.person_id as person, d.state, d.closes_on as closes, d.keeper_id as keeper,
       (select coalesce(jsonb_agg(coalesce(a.title, n.name) order by i.id), '[]') from request_item i
        left join action a on a.id = i.action_id left join indicator n on n.id = i.indicator_id
-       where i.request_id = q.id and i.state in ('waiting', 'draft', 'returned')) as titles
+       where i.request_id = q.id and i.state in ('waiting', 'draft', 'returned')) as titles,
+      exists (select 1 from notice c where c.cause = 'chase-' || q.id || '-' || ${today}::text) as chased
     from request q join round d on d.id = q.round_id where q.id = ${request}`.execute(db)
   return rows[0] ?? null
 }

@@ -90,7 +90,8 @@ export async function itemsOf(db: Db, organisation: number, own: boolean, today:
         jsonb_build_object('status', i.status, 'direction', i.direction, 'confidence', i.confidence, 'words', i.words, 'needs', i.needs,
           'on', (i.submitted_at at time zone 'Europe/London')::date, 'accepted', i.accepted_at is not null) as said
       from request_item i
-      where i.accepted_at is not null or (${own} and i.state = 'submitted' and i.organisation_id = ${organisation})
+      where (i.action_id is not null or i.words <> '')
+        and (i.accepted_at is not null or (${own} and i.state = 'submitted' and i.organisation_id = ${organisation}))
       order by i.partnership_id, i.action_id, i.indicator_id, i.submitted_at desc, i.id desc)
     select 'action' as kind, a.id, p.slug, p.name as partnership, a.title,
       (select coalesce(jsonb_agg(w.title order by w.title collate "en-x-icu"), '[]') from action_outcome s

@@ -4,7 +4,7 @@ import { type Unit, units } from '../../kernel/quantity.ts'
 import { type Refusal, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../operation/actor.ts'
 import { type Horizon, horizonWords } from '../delivery/public.ts'
-import { confidences, type Confidence, type Direction, directions, type Status, statusWords } from './model.ts'
+import { type Confidence, confidences, type Direction, directions, type Status, statusWords } from './model.ts'
 
 export const shows = {
   reference: 'Reference number',
@@ -134,7 +134,8 @@ const cells: Readonly<Record<Shows, (item: TemplateItem, address: string) => str
   // In words, because a spreadsheet takes 2/5 for a day in May.
   reached: ({ milestones }) => (milestones.all ? `${milestones.reached} of ${milestones.all}` : null),
   risks: item => (item.kind === 'action' ? item.risks : null),
-  figure: ({ figure, unit }) => figure && (unit === 'share' ? Number((figure.value * 100).toPrecision(12)) : figure.value),
+  figure: ({ figure, unit }) =>
+    figure && (unit === 'share' ? Number((figure.value * 100).toPrecision(12)) : figure.value),
   unit: ({ unit }) => unit && counts[unit],
   'figure-period': item => item.figure?.period ?? null,
   address: (item, address) =>

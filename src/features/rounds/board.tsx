@@ -1,0 +1,375 @@
+// The board of a round: who is missing, what was sent and waits to be checked, and what is done.
+
+import type { ComponentChildren } from 'preact'
+import { capital, counted, inWords, longDate } from '../../kernel/words.ts'
+import type { Asking } from '../../operation/ask.ts'
+import { isCoordinator } from '../../operation/permission.ts'
+import { type Params, page } from '../../ui/declare.ts'
+import { Layout } from '../../ui/Layout.tsx'
+import { ButtonLink, Lead, Meta, Pill, Section } from '../../ui/parts.tsx'
+import { addressOfAction } from '../delivery/public.ts'
+import { StatusPill } from './answering.tsx'
+import type { Asked } from './asking.ts'
+import { type BoardItem, boardItems, type RoundListed, roundsListed } from './board-queries.ts'
+import * as words from './board-words.ts'
+import { goingWords } from './latest.tsx'
+import { itemStateWords } from './model.ts'
+import { titlesIn } from './opening.ts'
+import { isDaytime } from './rules.ts'
+import { askedBy, spanOf } from './store.ts'
+
+interface Board {
+  readonly slug: string
+  readonly round: RoundListed
+  readonly items: readonly BoardItem[]
+  /** What a planned round is to ask. */
+  readonly toAsk: readonly Asked[]
+  readonly acts: boolean
+  readonly now: Moment
+  readonly today: string
+}
+
+export interface Moment {
+  readonly daytime: boolean
+  readonly hour: number
+}
+
+const hours = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', hourCycle: 'h23' })
+export const momentOf = (now: Date): Moment => ({ daytime: isDaytime(now), hour: Number(hours.format(now)) })
+
+export async function roundHere({ db, partnership }: Asking, { round: id }: Params) {
+  const [round] = /^\d{1,15}$/.test(id!) ? await roundsListed(db, Number(id)) : []
+  return round ? { slug: partnership!.slug, round } : null
+}
+
+export const reporting = (slug: string) => ({ href: `/p/${slug}/rounds`, words: 'Reporting' })
+
+async function boardHere(asking: Asking, params: Params): Promise<Board | null> {
+  const here = await roundHere(asking, params)
+  if (!here) return null
+  const { db, standing, today, now } = asking
+  const { round } = here
+  return {
+    ...here,
+    items: await boardItems(db, round.id, today),
+    toAsk: round.state === 'planned' ? await askedBy(db, await spanOf(db, round.id), today) : [],
+    acts: isCoordinator(standing),
+    now: momentOf(now),
+    today,
+  }
+}
+
+export const boardPage = page({
+  at: '/p/:slug/rounds/:round',
+  audience: 'members',
+  read: boardHere,
+  show: (board, frame) => {
+    const { slug, round, items, today } = board
+    const parts = words.partsOf(items)
+    const checking = items.filter(one => one.state === 'submitted')
+    const missing = parts.filter(one => one.items.some(words.isMissing))
+    return (
+      <Layout
+        frame={frame}
+        title={words.boardHeading(round)}
+        current="rounds"
+        crumbs={[reporting(slug), { href: '', words: round.title }]}
+      >
+        <h1>{words.boardHeading(round)}</h1>
+        <Lead>{words.boardLead(round, today)}</Lead>
+        <Meta>
+          {round.keeper} answers questions about it.
+          {round.because && round.state !== 'cancelled' ? ` Last changed because: ${round.because}` : ''}
+        </Meta>
+        <WholeRound board={board} />
+        {round.state === 'planned' ? <ToAsk asked={board.toAsk} /> : null}
+        <Nobody board={board} items={items.filter(one => one.request === null && words.isMissing(one))} />
+        {missing.length ? (
+          <Section heading={`Missing: ${counted(missing.length, 'person', 'people')}`}>
+            {missing.map(one => (
+              <Missing key={one.request} board={board} part={one} />
+            ))}
+          </Section>
+        ) : null}
+        <ToCheck board={board} items={checking} />
+        <Done slug={slug} board={board} items={items.filter(one => one.state === 'accepted')} />
+      </Layout>
+    )
+  },
+})
+
+/** What can be done with all of it: one button for the next step, the rest small. */
+function WholeRound({ board: { slug, round, acts } }: { board: Board }) {
+  const at = `/p/${slug}/rounds/${round.id}`
+  const steps = {
+    planned: [
+      ['open', 'Open it today'],
+      ['cancel', 'Cancel it'],
+    ],
+    open: [
+      ['extend', 'Give it more time'],
+      ['close', 'Close it now'],
+    ],
+    closed: [['extend', 'Give it more time']],
+    accepted: [['reopen', 'Open it again']],
+    cancelled: [],
+  }[round.state]
+  return (
+    <>
+      {acts && (round.submitted || round.state === 'closed') ? (
+        <div class="row">
+          {round.submitted && round.state !== 'accepted' ? (
+            <form method="post" action={`${at}/accept-all`}>
+              <button class="ds_button" type="submit">
+                Accept all that was sent: {round.submitted}
+              </button>
+            </form>
+          ) : round.state === 'closed' ? (
+            <ButtonLink href={`${at}/accept`}>Accept the round</ButtonLink>
+          ) : null}
+        </div>
+      ) : null}
+      <p class="tools">
+        {round.asked ? <a href={`${at}/exceptions`}>What the board should look at</a> : null}
+        {acts
+          ? steps.map(([path, label]) => (
+              <a key={path} href={`${at}/${path}`}>
+                {label}
+              </a>
+            ))
+          : null}
+      </p>
+    </>
+  )
+}
+
+/** What a planned round would ask if it opened now. */
+function ToAsk({ asked }: { asked: readonly Asked[] }) {
+  const people = new Set(asked.flatMap(one => one.holder ?? [])).size
+  const unheld = asked.filter(one => one.holder === null).map(one => one.title)
+  return (
+    <Section heading="What it will ask">
+      <p>
+        {asked.length
+          ? `As things are now: ${counted(people, 'person', 'people')} about ${counted(asked.length, 'thing')}. Each gets one letter.`
+          : 'As things are now, nothing: no action is under way and no figure is due in what it covers.'}
+      </p>
+      {unheld.length ? (
+        <p class="missing">Nobody is there to answer for {titlesIn(unheld)}. Name somebody before it opens.</p>
+      ) : null}
+    </Section>
+  )
+}
+
+const addressOf = (slug: string, { about, subject }: BoardItem): string =>
+  about === 'action' ? addressOfAction(slug, subject) : `/p/${slug}/indicators/${subject}`
+
+const open = ({ round }: Board): boolean => round.state === 'open'
+
+function Nobody({ board, items }: { board: Board; items: readonly BoardItem[] }) {
+  if (!items.length) return null
+  return (
+    <Section heading={`Nobody to answer: ${items.length}`} words="Nobody is named for these, so nobody was asked.">
+      <ul class="plain">
+        {items.map(one => (
+          <li key={one.item}>
+            <a href={addressOf(board.slug, one)}>{one.title}</a>
+            <p class="meta">
+              {one.body ?? 'No body leads it'}
+              {board.acts && open(board) ? (
+                <>
+                  {' · '}
+                  <a href={`/p/${board.slug}/items/${one.item}/give`}>
+                    Name somebody <span class="unseen">for {one.title}</span>
+                  </a>
+                </>
+              ) : null}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function Missing({ board, part }: { board: Board; part: words.Part }) {
+  const { slug, acts, today } = board
+  const chase = `/p/${slug}/requests/${part.request}/chase`
+  const chasedToday = part.items[0]!.chased?.on === today
+  const missing = part.items.filter(words.isMissing)
+  return (
+    <section class="asked" aria-labelledby={`part-${part.request}`}>
+      <div class="row">
+        <h3 id={`part-${part.request}`}>{part.name}</h3>
+        <Answered part={part} />
+      </div>
+      <Meta>{[part.bodies, ...words.soFar(part, board.now)].filter(Boolean).join(' · ')}</Meta>
+      <ul>
+        {missing.map(one => (
+          <li key={one.item}>
+            <a href={addressOf(slug, one)}>{one.title}</a>
+            {one.state === 'waiting' ? null : ` · ${itemStateWords[one.state].toLowerCase()}`}
+            {acts && open(board) ? (
+              <>
+                {' · '}
+                <a href={`/p/${slug}/items/${one.item}/give`}>
+                  Give to another <span class="unseen">: {one.title}</span>
+                </a>
+              </>
+            ) : null}
+            {one.returned ? (
+              <p class="meta">
+                Returned {longDate(one.returned.on)}: “{one.returned.note}”
+              </p>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {acts && open(board) && !chasedToday ? (
+        <div class="row">
+          <form method="post" action={chase}>
+            <button class="ds_button ds_button--secondary" type="submit">
+              Ask once more<span class="unseen">: {part.name}</span>
+            </button>
+          </form>
+          <a href={chase}>
+            Ask with a word of yours<span class="unseen">: {part.name}</span>
+          </a>
+        </div>
+      ) : null}
+    </section>
+  )
+}
+
+const Answered = ({ part: { answered, items } }: { part: words.Part }) => (
+  <Pill tone={answered === 0 ? 'warn' : 'flat'}>
+    {answered === 0 ? `None of ${items.length} answered` : `${answered} of ${items.length} answered`}
+  </Pill>
+)
+
+/** More answers than this are folded by person. */
+const mostUnfolded = 20
+
+function ToCheck({ board, items }: { board: Board; items: readonly BoardItem[] }) {
+  if (!items.length) return null
+  const fold = items.length > mostUnfolded
+  return (
+    <Section id="checking" heading={`Sent, to be checked: ${items.length}`}>
+      {words.partsOf(items).map(part => (
+        <Folded
+          key={part.request}
+          fold={fold}
+          heading={[part.name, part.bodies].filter(Boolean).join(', ')}
+          count={part.items.length}
+        >
+          {part.items.map(one => (
+            <Answer key={one.item} board={board} item={one} />
+          ))}
+        </Folded>
+      ))}
+    </Section>
+  )
+}
+
+const Folded = (props: { fold: boolean; heading: string; count: number; children: ComponentChildren }) =>
+  props.fold ? (
+    <details>
+      <summary>
+        {props.heading}: {counted(props.count, 'answer')}
+      </summary>
+      {props.children}
+    </details>
+  ) : (
+    <>
+      <h3>{props.heading}</h3>
+      {props.children}
+    </>
+  )
+
+function Answer({ board: { slug, acts }, item: one }: { board: Board; item: BoardItem }) {
+  const at = `/p/${slug}/items/${one.item}`
+  return (
+    <div class="asked">
+      <p>
+        <a href={addressOf(slug, one)}>
+          <b>{one.title}</b>
+        </a>
+      </p>
+      <Said item={one} />
+      <Meta>{[words.sentWords(one), words.changed(one)].filter(Boolean).join(' · ')}</Meta>
+      {acts ? (
+        <div class="row">
+          <form method="post" action={`${at}/accept`}>
+            <button class="ds_button" type="submit">
+              Accept<span class="unseen">: {one.title}</span>
+            </button>
+          </form>
+          <a href={`${at}/return`}>
+            Return with a note<span class="unseen">: {one.title}</span>
+          </a>
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
+/** How it stands, in words and signs, and what was said. */
+export function Said({ item: one }: { item: BoardItem }) {
+  const figure = words.figureWords(one)
+  return (
+    <>
+      {one.now.status ? (
+        <p class="row">
+          <StatusPill status={one.now.status} /> <span>{goingWords(one.now)}</span>
+        </p>
+      ) : null}
+      {figure ? <p>{figure}</p> : null}
+      {one.now.words ? <blockquote class="said pre">{one.now.words}</blockquote> : null}
+      {one.reached.length ? <p>Reached: {one.reached.join('; ')}</p> : null}
+      {one.now.needs ? (
+        <p>
+          <b>For the board to decide:</b> {one.now.needs}
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+function Done({ slug, board, items }: { slug: string; board: Board; items: readonly BoardItem[] }) {
+  if (!items.length) return null
+  const parts = words.partsOf(items)
+  const may = board.acts && board.round.state !== 'accepted'
+  return (
+    <Section heading={`${capital(inWords(items.length))} accepted`}>
+      <details>
+        <summary>
+          {counted(items.length, 'answer')} of {counted(parts.length, 'person', 'people')}
+        </summary>
+        {parts.map(part => (
+          <div key={part.request}>
+            <h3>{[part.name, part.bodies].filter(Boolean).join(', ')}</h3>
+            <ul class="plain">
+              {part.items.map(one => (
+                <li key={one.item}>
+                  <a href={addressOf(slug, one)}>{one.title}</a>{' '}
+                  {one.now.status ? <StatusPill status={one.now.status} /> : null}
+                  <p class="meta">
+                    {words.sentWords(one)}
+                    {may ? (
+                      <>
+                        {' · '}
+                        <a href={`/p/${slug}/items/${one.item}/return`}>
+                          Return with a note<span class="unseen">: {one.title}</span>
+                        </a>
+                      </>
+                    ) : null}
+                  </p>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </details>
+    </Section>
+  )
+}
