@@ -48,6 +48,7 @@ interface Player {
 }
 
 const lead = (slug: Slug, body: Body, since: string): Part => ({ slug, role: 'partner-lead', body, since })
+const works = (slug: Slug, body: Body, since: string): Part => ({ slug, role: 'contributor', body, since })
 
 const [begin, lorneBegins, carseBegins] = ['2019-04-09', '2024-09-10', '2026-08-25']
 
@@ -183,6 +184,40 @@ const players = {
     name: 'Elspeth Nowak',
     email: 'elspeth.nowak@example.org',
     parts: [lead('carseside', 'carseCouncil', carseBegins)],
+  },
+  neil: {
+    name: 'Sergeant Neil Farquhar',
+    email: 'neil.farquhar@example.net',
+    parts: [
+      works('strathmuir', 'police', '2024-03-19'),
+      works('lorne', 'police', '2025-01-14'),
+      works('carseside', 'police', '2026-09-01'),
+    ],
+  },
+  fiona: {
+    name: 'Fiona Baxter',
+    email: 'fiona.baxter@example.org',
+    parts: [works('strathmuir', 'council', '2023-08-15')],
+  },
+  joanne: { name: 'Joanne Pirie', email: 'joanne.pirie@example.org', parts: [works('strathmuir', 'nhs', '2022-10-04')] },
+  stuart: { name: 'Stuart Neary', email: 'stuart.neary@example.org', parts: [works('strathmuir', 'care', '2024-08-13')] },
+  beth: { name: 'Beth Anand', email: 'beth.anand@example.org', parts: [works('strathmuir', 'care', '2025-05-06')] },
+  blair: { name: 'Blair Sutherby', email: 'blair.sutherby@example.net', parts: [works('strathmuir', 'homes', '2024-04-23')] },
+  dougie: {
+    name: 'Dougie Haldane',
+    email: 'dougie.haldane@example.org',
+    parts: [works('strathmuir', 'transport', '2023-11-07')],
+  },
+  mina: { name: 'Mina Petrova', email: 'mina.petrova@example.org', parts: [works('strathmuir', 'voluntary', '2024-05-14')] },
+  catriona: {
+    name: 'Catriona Vance',
+    email: 'catriona.vance@example.net',
+    parts: [works('strathmuir', 'college', '2024-09-03')],
+  },
+  seonaid: {
+    name: 'Seonaid Wylie',
+    email: 'seonaid.wylie@example.net',
+    parts: [works('lorne', 'lorneVoluntary', '2025-04-08')],
   },
 } as const satisfies Record<string, Player>
 

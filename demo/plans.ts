@@ -32,7 +32,7 @@ export const speak = (slug: Slug, coordinator: Name, partners: readonly PartnerW
     return says(slug, since ? one.lead : coordinator, one, later(since ?? '', hereFrom(one)))
   })
 
-const later = (one: string, other: string): string => (one > other ? one : other)
+export const later = (one: string, other: string): string => (one > other ? one : other)
 
 /** What a partner says of itself; by its lead, or written down by the coordinator where it has none yet. */
 function says(slug: Slug, who: Name, one: PartnerWords, on: string): Event[] {
@@ -156,10 +156,11 @@ export function planEvents(slug: Slug, coordinator: Name, plan: PlanWords): Even
   return events
 }
 
-const dayAfter = (day: string, days: number): string =>
+export const dayAfter = (day: string, days: number): string =>
   new Date(Date.parse(day) + 86_400_000 * days).toISOString().slice(0, 10)
 
-const leadOf = (slug: Slug, body: Body): Name =>
+/** Who leads for a body in a partnership. */
+export const leadOf = (slug: Slug, body: Body): Name =>
   (Object.keys(cast) as Name[]).find(who =>
     cast[who].parts.some(part => part.slug === slug && part.body === body && part.role === 'partner-lead'),
   )!

@@ -29,10 +29,12 @@ export function StandardForm(props: {
         attempt={attempt}
         button={face.button}
         danger={face.danger}
+        savesTo={face.savesTo?.(props.action)}
         also={face.also && { words: face.also.button, action: face.also.at(props.action) }}
         multipart={fields.some(field => field.kind === 'file')}
       />
       {face.below?.(view)}
+      {face.savesTo ? <script src="/assets/save-as-you-go.js" defer /> : null}
     </Layout>
   )
 }

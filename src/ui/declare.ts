@@ -62,6 +62,8 @@ export interface FormPage<V = unknown> {
   omit?(view: Shown<V>): readonly string[]
   /** A second button, that sends what was typed to another form's address. */
   readonly also?: { readonly button: string; at(action: string): string }
+  /** Where what is typed is saved while it is being typed; it needs an input `seen`. */
+  savesTo?(action: string): string
   /** After a refusal with this code the input is what stands now: whoever was shown it may save over it. */
   readonly renews?: { readonly input: string; readonly after: string }
   /** Inputs that travel in hidden fields (what was seen, what is being confirmed). */

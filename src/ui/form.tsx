@@ -285,20 +285,30 @@ interface FormProps {
   readonly danger?: boolean
   /** A second button, that sends the same to another address. */
   readonly also?: { readonly words: string; readonly action: string }
+  /** Where it is saved while somebody writes, with a script; without one the second button does it. */
+  readonly savesTo?: string
   /** Needed only where `children` hold a file; a file among the fields is seen. */
   readonly multipart?: boolean
   /** Stands before the button: what will be lost, hidden inputs of the caller. */
   readonly children?: ComponentChildren
 }
 
-export function Form({ action, fields, attempt, button, danger, also, multipart, children }: FormProps) {
+export function Form({ action, fields, attempt, button, danger, also, savesTo, multipart, children }: FormProps) {
   const files = multipart || fields.some(field => field.kind === 'file')
   return (
-    <form class="form" method="post" action={action} enctype={files ? 'multipart/form-data' : undefined} novalidate>
+    <form
+      class="form"
+      method="post"
+      action={action}
+      enctype={files ? 'multipart/form-data' : undefined}
+      data-saves-to={savesTo}
+      novalidate
+    >
       {fields.map(field => (
         <Field key={field.name} field={field} attempt={attempt} />
       ))}
       {children}
+      {savesTo ? <p class="meta" role="status" data-saved /> : null}
       <button class={danger ? 'ds_button danger' : 'ds_button'} type="submit">
         {button}
       </button>

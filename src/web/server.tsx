@@ -92,6 +92,7 @@ async function serveAssets(app: FastifyInstance, ours: string): Promise<void> {
   await app.register(fastifyStatic, { root: ours, prefix: '/assets/', serve: false })
   const files: Record<string, [string, string]> = {
     'stylesheet.css': ['stylesheet.css', ours],
+    'save-as-you-go.js': ['save-as-you-go.js', ours],
     'design-system.min.css': ['design-system.min.css', design],
     'roboto-latin-400-normal.woff2': ['roboto-latin-400-normal.woff2', roboto],
     'roboto-latin-500-normal.woff2': ['roboto-latin-500-normal.woff2', roboto],

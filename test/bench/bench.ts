@@ -76,6 +76,8 @@ async function measureAll(owner: OwnerConnection, install: boolean): Promise<Acc
   rows.push(...(await inCopy('reading', 'enlarged', house => measures.publicPage(house, login))))
   say('Targets')
   rows.push(...(await inCopy('writing', 'enlarged', house => measures.targetForm(house, login, indicators))))
+  say('Answers')
+  rows.push(await inCopy('answering', 'furnished', house => measures.answering(house, login)))
   say('Importing')
   let copies = 0
   const imported = await measures.importing(use => inCopy(`importing_${++copies}`, 'furnished', use))

@@ -9,6 +9,7 @@ import autocannon from 'autocannon'
 import { root } from '../../src/cli/installation.ts'
 import type { Login } from '../../src/db/migrate.ts'
 import { asOwner, type House } from '../house-on.ts'
+import { fillThree, openLetters, openThree } from '../large-round.ts'
 import { compared, figure, type Pairs, type Row } from './account.ts'
 import { serving } from './serving.ts'
 
@@ -110,6 +111,66 @@ export async function targetForm(house: House, login: Login, indicators: readonl
       show: perSecond,
     }),
   ]
+}
+
+/** Answering through the link of a letter against a bare form with one insert in a transaction. */
+export async function answering(house: House, login: Login): Promise<Row> {
+  const today = new Date()
+  const day = (after: number) => new Date(today.getTime() + after * 86_400_000).toISOString().slice(0, 10)
+  // Nobody is written to at night, and this may be measured at any hour.
+  house.now = new Date(`${day(0)}T12:00:00Z`)
+  await fillThree(house)
+  await openThree(house, day(0), day(20))
+  const asked = await openLetters(house, await house.web())
+  const all = asked.flatMap(({ link, cookie, items }) =>
+    items.map(item => ({ at: `/r/${link}/items/${item}`, cookie })),
+  )
+  await asOwner(house.owner, client =>
+    client.query(`create table bare_target (id bigint generated always as identity primary key, indicator bigint not null,
+      period text not null, value double precision not null, because text not null, at timestamptz not null default now())`),
+  )
+  const batch = 100
+  const said = {
+    seen: '0',
+    status: 'green',
+    direction: 'better',
+    confidence: 'high',
+    words: 'On 26 nights; assaults are down.',
+  }
+  const form = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' }
+  const send = async (url: string, cookie: string, fields: Record<string, string>) => {
+    const { status } = await fetch(url, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { ...form, cookie },
+      body: new URLSearchParams(fields).toString(),
+    })
+    if (status !== 303) throw new Error(`${url}: ${status}`)
+  }
+  let answered = 0
+  const pairs = await serving({ kind: 'house', owner: house.owner, login }, ours =>
+    serving({ kind: 'insert', owner: house.owner }, bare =>
+      inTurns(
+        7,
+        () =>
+          timed(async () => {
+            for (const { at, cookie } of all.slice(answered, (answered += batch)))
+              await send(`${ours}${at}`, cookie, said)
+          }).then(spent => spent / batch),
+        () =>
+          timed(async () => {
+            for (let sent = 0; sent < batch; sent++)
+              await send(`${bare}/1`, '', { period: '2040', value: '1', because: said.words })
+          }).then(spent => spent / batch),
+      ),
+    ),
+  )
+  return compared({
+    name: 'Answering through a letter’s link',
+    means: `In open rounds of three partnerships with ${all.length} things asked of ${asked.length} people: the link and the device are looked up, the item and its twins are locked and read, the rules decide, the answer and history are written, in one transaction. Bare is Fastify with pg: a form, \`begin\`, one insert, \`commit\`. The time for one answer, one after another; seven pairs of ${batch}, fsync on for both. Nothing is promised.`,
+    pairs,
+    show: milliseconds,
+  })
 }
 
 /** Importing the benchmarking file against inserting its readings. Null where the file is not there. */

@@ -124,7 +124,7 @@ export const outcomePage = page({
               />
               {behind.has(one.indicator.id) ? (
                 <>
-                  <h3 class="h4">What is behind it</h3>
+                  <h3>What is behind it</h3>
                   <LatestWord word={behind.get(one.indicator.id)!} />
                 </>
               ) : null}
@@ -174,6 +174,12 @@ export const outcomePage = page({
           ) : null}
           <p>
             <a href={`${base}/actions`}>All that we are doing</a>
+            {outcome.state === 'draft' || outcome.state === 'proposed' ? null : (
+              <>
+                {' · '}
+                <a href={`${base}/outcomes/${outcome.id}/follow`}>Tell me when this moves</a>
+              </>
+            )}
           </p>
         </Section>
         <Section heading="Where it belongs" wash>

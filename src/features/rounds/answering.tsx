@@ -300,6 +300,7 @@ const formsAt = ({ at, audience, list }: Where): AnyFace[] => {
       ...answering,
       button: 'Send it',
       also: { button: 'Save, finish later', at: action => `${action}/draft` },
+      savesTo: action => `${action}/draft`,
       done: 'Sent. Thank you.',
       next: back,
     }),

@@ -159,6 +159,8 @@ async function items(db: Db, which: RawBuilder<unknown>, today: string): Promise
     left join organisation o on o.id = i.organisation_id left join leads lead on lead.organisation_id = i.organisation_id
     left join person e on e.id = i.deputy_id left join person s on s.id = i.saved_by left join link_use u on u.id = i.link_use_id
     left join opened on opened.id = i.request_id
-    where ${which} order by h.name collate "en-x-icu", i.request_id, title collate "en-x-icu", i.id`.execute(db)
+    where ${which} order by h.name collate "en-x-icu", i.request_id, coalesce(a.title, n.name) collate "en-x-icu", i.id`.execute(
+    db,
+  )
   return rows
 }

@@ -41,6 +41,7 @@ const exceptionsPage = page({
       <Layout
         frame={frame}
         title={finding}
+        current="rounds"
         crumbs={[
           { href: `${base}/rounds`, words: 'Rounds' },
           { href: here, words: round.title },
@@ -81,7 +82,7 @@ const exceptionsPage = page({
         ) : null}
         {summary.missing.length ? (
           <Section
-            heading={missingWords(summary, all.length)}
+            heading={missingWords(round, summary, all.length)}
             words={round.state === 'open' ? `There is time until ${longDate(round.closes)}.` : undefined}
           >
             <dl class="rows">
@@ -113,12 +114,10 @@ function Exception({ base, one }: { base: string; one: Exceptional }) {
       <h3 class="h3" id={`item-${one.item}`}>
         <a href={`${base}/${one.about === 'action' ? 'actions' : 'indicators'}/${one.subject}`}>{one.title}</a>
       </h3>
-      {now.status ? (
-        <p class="due">
-          <StatusPill status={now.status} />
-        </p>
-      ) : null}
-      <p class="meta">{[one.body ?? nobody, goingWords(now)].filter(Boolean).join(' · ')}</p>
+      <p class="row">
+        {now.status ? <StatusPill status={now.status} /> : null}
+        <span class="meta">{[one.body ?? nobody, goingWords(now)].filter(Boolean).join(' · ')}</span>
+      </p>
       {now.needs ? (
         <p>
           <b>For the board:</b> {now.needs}

@@ -13,7 +13,15 @@ export function exceptionPaper(
 ): PaperDocument {
   const planned = plannedWords(summary)
   const sections: PaperSection[] = [
-    { heading: '', blocks: [{ kind: 'paragraph', words: leadOf(round, summary) }] },
+    {
+      heading: '',
+      blocks: [
+        {
+          kind: 'note',
+          words: `${leadOf(round, summary)} As at ${longDate(round.asAt)}. Each thing that was asked stands once, under its most pressing reason.`,
+        },
+      ],
+    },
     ...summary.groups.map(
       ({ kind, found }): PaperSection => ({
         heading: `${kinds[kind]}: ${found.length}`,
@@ -24,11 +32,11 @@ export function exceptionPaper(
     ...(summary.missing.length
       ? [
           {
-            heading: missingWords(summary, all.length),
+            heading: missingWords(round, summary, all.length),
             blocks: [
               {
-                kind: 'terms' as const,
-                items: summary.missing.map(one => ({ term: one.body ?? nobody, words: one.titles.join(' · ') })),
+                kind: 'list' as const,
+                items: summary.missing.map(one => `${one.body ?? nobody}: ${one.titles.join(' · ')}`),
               },
             ],
           },
@@ -43,18 +51,7 @@ export function exceptionPaper(
     author: partnership.name,
     partnership: partnership.name,
     colour: partnership.colour,
-    sections: [
-      ...sections,
-      {
-        heading: '',
-        blocks: [
-          {
-            kind: 'note',
-            words: `As at ${longDate(round.asAt)}. Each thing that was asked stands in one place, under its most pressing reason. A figure stands out where its newest reading is outside the range of its own history.`,
-          },
-        ],
-      },
-    ],
+    sections,
   }
 }
 
@@ -65,8 +62,7 @@ const wordsOf = (one: Exceptional): string =>
       .filter(Boolean)
       .join(' · '),
     one.now.needs && `For the board: ${one.now.needs}`,
-    one.reasons.join(' '),
-    one.now.words && `“${one.now.words}”`,
+    [...one.reasons, one.now.words && `In their words: “${one.now.words}”`].filter(Boolean).join(' '),
   ]
     .filter(Boolean)
     .join('\n')

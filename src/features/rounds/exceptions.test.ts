@@ -206,9 +206,9 @@ describe('the summary', () => {
 
   it('begins with its finding and who reported, without blame', () => {
     expect(findingOf(round, summary)).toBe('One decision, two exceptions, two as planned, two not answered')
-    expect(leadOf(round, summary)).toBe('Reported by Council and NHS. Police has still to answer.')
+    expect(leadOf(round, summary)).toBe('Reported by Council and NHS. Still to come: Police.')
     expect(plannedWords(summary)).toBe('Two things go as planned. One said that nothing has changed.')
-    expect(missingWords(summary, all.length)).toBe('Three of seven are not answered yet')
+    expect(missingWords(round, summary, all.length)).toBe('Three of seven are not answered yet')
     expect(summary.missing).toEqual([
       { body: 'Police', titles: ['Safer nights'] },
       { body: null, titles: ['Path to work'] },

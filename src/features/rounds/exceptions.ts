@@ -63,7 +63,7 @@ export const kinds = {
   overdue: 'Past its day',
   slipped: 'Slipped',
   outside: 'Out of its usual range',
-  'at-risk': 'Still red or amber',
+  'at-risk': 'Red or amber',
   better: 'Changed for the better',
 } as const
 export type Kind = keyof typeof kinds
@@ -127,7 +127,9 @@ function whyExceptional(one: Reported, round: RoundReported): Pick<Exceptional, 
     kinds: [...new Set(ordered.map(([kind]) => kind))],
     reasons: [
       ...ordered.flatMap(([, reason]) => reason || []),
-      ...(found.length && !isAnswered(one) ? ['It is not answered yet.'] : []),
+      ...(found.length && !isAnswered(one)
+        ? [round.state === 'accepted' ? 'It was not answered.' : 'It is not answered yet.']
+        : []),
     ],
   }
 }
@@ -242,7 +244,7 @@ export function leadOf(round: RoundReported, { reportedBy, missing }: ExceptionS
   return [
     round.state === 'open' ? `Answers are coming in until ${longDate(round.closes)}.` : '',
     reportedBy.length ? `Reported by ${listOf(reportedBy)}.` : 'Nobody has reported yet.',
-    silent.length ? `${capital(listOf(silent))} ${silent.length === 1 ? 'has' : 'have'} still to answer.` : '',
+    silent.length ? `${round.state === 'accepted' ? 'Nothing came from' : 'Still to come:'} ${listOf(silent)}.` : '',
   ]
     .filter(Boolean)
     .join(' ')
@@ -260,10 +262,15 @@ export function plannedWords({ planned }: ExceptionSummary): string {
   return `${capital(inWords(planned.length))} ${planned.length === 1 ? 'thing goes' : 'things go'} as planned.${same}`
 }
 
-/** How many have not answered, of all that was asked. */
-export function missingWords({ missing }: ExceptionSummary, all: number): string {
+/** How many are not answered, of all that was asked. */
+export function missingWords(
+  { state }: Pick<RoundReported, 'state'>,
+  { missing }: ExceptionSummary,
+  all: number,
+): string {
   const count = missing.reduce((sum, one) => sum + one.titles.length, 0)
-  return `${capital(inWords(count))} of ${inWords(all)} ${count === 1 ? 'is' : 'are'} not answered yet`
+  const are = state === 'accepted' ? (count === 1 ? 'was' : 'were') : count === 1 ? 'is' : 'are'
+  return `${capital(inWords(count))} of ${inWords(all)} ${are} not answered${state === 'accepted' ? '' : ' yet'}`
 }
 
 export const nobody = 'Nobody is named to answer'

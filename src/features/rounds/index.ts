@@ -34,7 +34,8 @@ export const rounds: Room = {
     ...[following, digests, absence, calendar],
   ].flatMap(verbs => Object.values(verbs)),
   faces: [
-    ...[answeringFaces, exceptionFaces, spreadFaces, templateFaces],
+    ...[answeringFaces, planningFaces, [boardPage], itemForms, roundForms],
+    ...[exceptionFaces, spreadFaces, templateFaces],
     ...[followingFaces, absenceFaces, calendarFaces, ownLinksFaces],
   ].flat(),
   reads: [listUpdates, oneRound],

@@ -1,6 +1,5 @@
 // The coordinator's verbs about schedules: setting one, changing it, ending it. The first round is planned with it.
 
-import { longDate } from '../../kernel/words.ts'
 import { choice, date, maybe, ref, refs, text, whole } from '../../operation/fields.ts'
 import { operation } from '../../operation/operation.ts'
 import { onlyCoordinators } from '../../operation/permission.ts'

@@ -336,7 +336,7 @@ export function YourLoad({ shown: { load, places, coordinates } }: { shown: Load
             You answer for {all === 1 ? 'it' : 'these'} in {inWords(load.partnerships.length)}{' '}
             {load.partnerships.length === 1 ? 'partnership' : 'partnerships'}.
             {load.minutes
-              ? ` About ${counted(load.minutes, 'minute')} a quarter, at ${inWords(minutesEach)} each.`
+              ? ` About ${counted(load.minutes, 'minute')} a quarter, at ${inWords(minutesEach)} minutes each.`
               : ''}{' '}
             {deputyWords(load.withoutDeputy, all)}
           </p>

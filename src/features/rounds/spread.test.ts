@@ -51,7 +51,9 @@ describe('warnings', () => {
 
   it('begin above two fifths for a body', () => {
     const spread = (council: number) =>
-      Array.from({ length: 10 }, (_, at) => thing({ owner: 10 + at, organisation: at < council ? 7 : 20 + at }))
+      Array.from({ length: 10 }, (_, at) =>
+        thing({ owner: 10 + at, deputy: 50 + at, organisation: at < council ? 7 : 20 + at }),
+      )
     expect(kinds(spread(4))).toEqual([])
     expect(warningsOf(spread(5))).toEqual([{ kind: 'body-share', organisation: 7, count: 5 }])
   })
@@ -206,7 +208,7 @@ describe('the page of a partnership', () => {
     )
     const { body } = await get('lead@muir.test', '/home')
     expect(body).toContain(
-      'You answer for these in two partnerships. About 6 minutes a quarter, at two each. Two have no deputy.',
+      'You answer for these in two partnerships. About 6 minutes a quarter, at two minutes each. Two have no deputy.',
     )
     expect(body).toContain('href="/p/lorne/ownership"')
     expect((await get('observer@muir.test', '/home')).body).not.toContain('Your load')
