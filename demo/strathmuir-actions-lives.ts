@@ -28,7 +28,7 @@ export const livesActions: readonly ActionWords[] = [
     },
     milestones: [
       { words: 'Two of four nurses have started', due: '2026-06-30', reached: '2026-07-20', moved: { on: '2026-06-22', due: '2026-07-31', because: 'One nurse had to give three months’ notice where she worked.' } },
-      { words: 'All four have started', due: '2026-10-31' },
+      { words: 'All four have started', due: '2026-12-31' },
       { words: 'Nobody waits more than half a year', due: '2027-06-30' },
     ],
     measures: [

@@ -4,6 +4,7 @@ import { type Actor, stranger } from '../src/operation/actor.ts'
 import { type Asking, ask } from '../src/operation/ask.ts'
 import type { AnyOperation, PartnershipFacts } from '../src/operation/operation.ts'
 import { type House, keptBack, perform } from '../src/operation/perform.ts'
+import type { AnyRead } from '../src/operation/read.ts'
 import { cast, type Name, type Slug } from './cast.ts'
 
 type Raw = Readonly<Record<string, unknown>>
@@ -14,6 +15,8 @@ export interface Stage {
   readonly operations: ReadonlyMap<string, AnyOperation>
   /** Among them the forms, which say what stands in the fields before anybody types. */
   readonly faces: readonly unknown[]
+  /** What the public API answers. */
+  readonly reads: readonly AnyRead[]
   findPartnership(slug: string): Promise<PartnershipFacts | { readonly movedTo: string } | null>
   findPersonByEmail(email: string, via: Actor['via']): Promise<Actor | null>
 }
@@ -34,6 +37,9 @@ export interface Event {
 
 /** The demonstration itself, for what has to be there before anybody is. */
 const itself: Actor = { ...stranger, name: 'The demonstration', administrator: true, via: 'demonstration' }
+
+/** These only say that there was nothing to do. */
+const harmless = new Set(['frameworks-known', 'nothing-to-bring'])
 
 /** What a partnership is called and how it speaks is asked for again after these. */
 const changesFacts = new Set(['describe', 'choose-terms', 'choose-colour'].map(verb => `partnerships.${verb}`))
@@ -56,18 +62,22 @@ export class Teller {
     await event.tell(this)
   }
 
-  /** Performs a verb as one of the cast, in a partnership; answers the number of what it wrote. */
-  async does(who: Name, verb: string, raw: Raw, slug: Slug): Promise<number> {
+  /**
+   * Performs a verb as one of the cast, in a partnership, or over all of their own where none is named; answers the
+   * number of what it wrote.
+   */
+  async does(who: Name, verb: string, raw: Raw, slug?: Slug): Promise<number> {
     return (await this.performs(verb, raw, await this.actor(who), slug)).id as number
   }
 
   /** Opens the form of a verb at an address, changes some of what stands in it, and sends it. */
-  async changes(who: Name, verb: string, at: Readonly<Record<string, number>>, words: Raw, slug: Slug): Promise<void> {
+  async changes(who: Name, verb: string, at: Readonly<Record<string, number>>, words: Raw, slug?: Slug): Promise<void> {
     const form = (this.stage.faces as readonly Form[]).find(face => face.operation?.name === verb && face.start)
     if (!form?.start) return this.stop(`${verb} has no form`)
     const params = Object.fromEntries(Object.entries(at).map(([name, number]) => [name, String(number)]))
-    const [actor, partnership] = [await this.actor(who), await this.partnership(slug)]
-    const view = await ask(this.stage.house, actor, partnership, asking => form.read(asking, { slug, ...params }, {}))
+    const [actor, partnership] = [await this.actor(who), slug ? await this.partnership(slug) : null]
+    const where = slug ? { slug, ...params } : params
+    const view = await ask(this.stage.house, actor, partnership, asking => form.read(asking, where, {}))
     if (view === null) return this.stop(`the form of ${verb} is not there for ${actor.name}`)
     await this.does(who, verb, { ...at, ...form.start(view), ...words }, slug)
   }
@@ -77,6 +87,14 @@ export class Teller {
     const written = await this.performs('plans.start-plan', raw, await this.actor(who), slug)
     const { id, version } = written as { id: number; version: number }
     return { plan: id, version }
+  }
+
+  /** What a read of the API answers to one of the cast. */
+  async asks<V>(who: Name, name: string, at: Readonly<Record<string, number>>, slug: Slug): Promise<V> {
+    const read = this.stage.reads.find(one => one.name === name) ?? this.stop(`there is no read ${name}`)
+    const params = Object.fromEntries(Object.entries(at).map(([key, number]) => [key, String(number)]))
+    const [actor, partnership] = [await this.actor(who), await this.partnership(slug)]
+    return ask(this.stage.house, actor, partnership, asking => read.read(asking, { slug, ...params }, {}))
   }
 
   /** Performs a verb of the demonstration's own; answers what it wrote. */
@@ -115,7 +133,7 @@ export class Teller {
       if (verb === 'partnerships.give-role') this.actors.clear()
       return outcome.written
     }
-    if (outcome.kind === 'refused' && outcome.refusal.code === 'frameworks-known') return {}
+    if (outcome.kind === 'refused' && harmless.has(outcome.refusal.code)) return {}
     return this.stop(
       `${verb} ${JSON.stringify(raw).slice(0, 300)} by ${actor.name}: ${outcome.kind === 'invalid' ? JSON.stringify(outcome.errors) : `${outcome.kind}, ${outcome.refusal.words}`}`,
     )

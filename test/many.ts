@@ -121,7 +121,7 @@ export async function multiply(owner: OwnerConnection, times: number): Promise<v
     const { rows: tables } = await client.query<{ name: string; walled: boolean; columns: string; copied: string }>(`
       select c.relname as name, c.relrowsecurity as walled, string_agg(quote_ident(a.attname), ', ' order by a.attnum) as columns,
         string_agg(case when a.atttypid = 'bigint'::regtype and a.attname not in ('organisation_id', 'initiative_id') then a.attname || ' + copy * 1000000'
-                        when a.attname in ('slug', 'email') then a.attname || ' || copy' else quote_ident(a.attname) end, ', ' order by a.attnum) as copied
+                        when a.attname in ('slug', 'email', 'key') then a.attname || ' || copy' else quote_ident(a.attname) end, ', ' order by a.attnum) as copied
       from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
       where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
         and (c.relrowsecurity or c.relname in ('person', 'partnership', 'partnership_address'))

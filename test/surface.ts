@@ -83,7 +83,7 @@ export async function furnish(house: House): Promise<Known> {
     because: 'The board asks for it',
   })
   const delivered = await furnishDelivery(house, { ...first, outcome })
-  const asked = await furnishRounds(house)
+  const asked = await furnishRounds(house, first.organisation)
   await house.done('people.make-token', { label: 'A program', months: 6 }, coordinator, 'muir')
 
   const numbers = await one<{ membership: number; token: number; person: number }>(
@@ -120,7 +120,7 @@ export async function furnish(house: House): Promise<Known> {
     indicator: text(indicator),
     target: text(target),
     ...Object.fromEntries(Object.entries(delivered).map(([noun, id]) => [noun, text(id)])),
-    ...Object.fromEntries(Object.entries(asked).map(([noun, id]) => [noun, text(id)])),
+    ...asked,
     link: 'x'.repeat(43),
     on: '2026-01-31',
     address: 'https://example.org/report',
@@ -188,9 +188,14 @@ async function furnishDelivery(
   return { action, milestone, measure, risk, initiative, contribution, benefit }
 }
 
-/** An open round with one thing asked of the council's lead, begun and not sent, and its link on its way. */
-async function furnishRounds(house: House): Promise<Record<'round' | 'request' | 'item' | 'sent', number>> {
+/**
+ * An open round with one thing asked of the council's lead, begun and not sent, its link on its way; a schedule, and
+ * what people keep for themselves: days away, an outcome they follow, a calendar, a column of their own template.
+ */
+async function furnishRounds(house: House, organisation: number): Promise<Known> {
   const coordinator = await house.person('coordinator@muir.test')
+  const lead = await house.person('lead@muir.test')
+  const days = { remindDays: 5, deputyDays: 3, leadDays: 2 }
   const round = await house.done(
     'rounds.plan',
     {
@@ -199,25 +204,35 @@ async function furnishRounds(house: House): Promise<Record<'round' | 'request' |
       ends: '2026-12-31',
       opens: '2026-11-22',
       closes: '2026-12-10',
-      remindDays: 5,
-      deputyDays: 3,
-      leadDays: 2,
+      ...days,
     },
     coordinator,
     'muir',
   )
   await house.done('rounds.open-now', { round }, coordinator, 'muir')
+  const schedule = await house.done(
+    'rounds.set-schedule',
+    { rhythm: 'quarterly', gapDays: 7, openDays: 18, ...days },
+    coordinator,
+    'muir',
+  )
   await house.perform('rounds.bring-notices', {}, house.administrator)
   const { item, request, sent } = await one<{ item: number; request: number; sent: number }>(
     house,
-    `select i.id::int as item, i.request_id::int as request, (select max(id)::int from request_link) as sent from request_item i where i.action_id is not null limit 1`,
+    `select i.id as item, i.request_id as request, (select max(id) from request_link) as sent from request_item i where i.action_id is not null limit 1`,
   )
-  await house.done(
-    'rounds.save-draft',
-    { item, seen: 0, words: 'Forty homes so far' },
-    await house.person('lead@muir.test'),
-  )
-  return { round, request, item, sent }
+  await house.done('rounds.save-draft', { item, seen: 0, words: 'Forty homes so far' }, lead)
+  const absence = await house.done('rounds.be-away', { from: '2027-02-01', to: '2027-02-14' }, lead)
+  const column = await house.done('rounds.add-column', { organisation, heading: 'Our number', shows: 'title' }, lead)
+  const follow = await house.done('rounds.follow', { place: 'X12000001', rhythm: 'weekly' }, coordinator, 'muir')
+  const calendar = await house.perform('rounds.make-calendar', {}, coordinator)
+  const { key } = await one<{ key: string }>(house, 'select max(key) as key from follow')
+  const numbers = { round, schedule, item, request, sent, absence, column, follow }
+  return {
+    ...Object.fromEntries(Object.entries(numbers).map(([noun, id]) => [noun, String(id)])),
+    key,
+    feed: calendar.ok ? calendar.written.reveal!.split('/').at(-1)! : '',
+  }
 }
 
 /** An acceptable input for a verb, from what is known; texts are `words`. */

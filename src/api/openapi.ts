@@ -129,7 +129,7 @@ function describeVerb(verb: AnyOperation, schemas: Record<string, Json>): Json {
     tags: [room(verb.name)],
     security: verb.permit === anyone ? [{}] : [{ bearer: [] }],
     parameters: [
-      ...(verb.scope === 'partnership' ? inAddress('/:slug') : []),
+      ...(verb.scope === 'commons' ? [] : inAddress('/:slug')),
       {
         name: 'preview',
         in: 'query',

@@ -181,7 +181,7 @@ function Beside({
       <aside>
         {load ? <YourLoad shown={load} /> : null}
         {template ? (
-          <section aria-labelledby="your-template">
+          <section class="part" aria-labelledby="your-template">
             <h2 id="your-template" class="h3">
               Your own report
             </h2>

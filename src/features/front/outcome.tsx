@@ -174,12 +174,12 @@ export const outcomePage = page({
           ) : null}
           <p>
             <a href={`${base}/actions`}>All that we are doing</a>
-            {outcome.state === 'draft' || outcome.state === 'proposed' ? null : (
+            {outcome.state === 'adopted' ? (
               <>
                 {' · '}
                 <a href={`${base}/outcomes/${outcome.id}/follow`}>Tell me when this moves</a>
               </>
-            )}
+            ) : null}
           </p>
         </Section>
         <Section heading="Where it belongs" wash>

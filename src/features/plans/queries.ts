@@ -15,6 +15,7 @@ export interface VersionHead {
   readonly kind: PlanKind
   readonly title: string
   readonly place: string | null
+  readonly placeCode: string | null
   readonly community: string
   readonly parentPlan: number | null
   readonly parentTitle: string | null
@@ -30,7 +31,7 @@ export interface VersionView extends VersionHead, Wording {}
 /** One version with its wording; null where it is not there. */
 export async function versionView(db: Db, version: number): Promise<VersionView | null> {
   const { rows } = await sql<VersionHead & Pick<Wording, 'vision' | 'summary' | 'starts' | 'ends'>>`
-    select v.id as version, v.plan_id as plan, v.number, v.state, p.kind, p.title, l.name as place, p.community,
+    select v.id as version, v.plan_id as plan, v.number, v.state, p.kind, p.title, l.name as place, l.code as "placeCode", p.community,
       parent.id as "parentPlan", parent.title as "parentTitle", v.vision, v.summary, v.starts_on as starts, v.ends_on as ends, v.because,
       v.proposed_on as "proposedOn", v.adopted_on as "adoptedOn", v.adopted_where as "adoptedWhere", v.superseded_on as "supersededOn"
     from plan_version v join plan p on p.partnership_id = v.partnership_id and p.id = v.plan_id

@@ -136,6 +136,13 @@ function PlanPage({ found, frame }: { found: PlanView; frame: Frame }) {
       <Goals view={view} />
       <OtherPlans partnership={partnership} plans={plans} except={plan} />
       <Versions slug={partnership.slug} plan={view.plan} versions={versions} />
+      {view.placeCode ? (
+        <p>
+          <a href={`/p/${partnership.slug}/places/${encodeURIComponent(view.placeCode)}/follow`}>
+            Tell me when something moves in {view.place}
+          </a>
+        </p>
+      ) : null}
       <p>
         <a href={`/p/${partnership.slug}/plans/${view.plan}/stratml?part=1`}>Download the plan as StratML</a>, a form
         that other systems can read

@@ -1,6 +1,6 @@
 // The page of being away: for which days, what waits meanwhile, and who can answer it.
 
-import { longDate } from '../../kernel/words.ts'
+import { counted, longDate } from '../../kernel/words.ts'
 import type { Asking } from '../../operation/ask.ts'
 import { type AnyFace, form } from '../../ui/declare.ts'
 import { Section } from '../../ui/parts.tsx'
@@ -23,6 +23,9 @@ const absencesOf = ({ db, viewer, today }: Asking): Promise<Absence[]> =>
     .orderBy('from_on')
     .execute()
 
+const dueAway = ({ closes }: AskedThing, absences: readonly Absence[]): boolean =>
+  absences.some(one => one.from <= closes && closes <= one.to)
+
 const days = ({ from, to }: Absence): string => (from === to ? longDate(from) : `${longDate(from)} to ${longDate(to)}`)
 
 const away = form({
@@ -40,8 +43,12 @@ const away = form({
       : absences.length
         ? 'You will be away'
         : 'When you are away',
-  lead: () =>
-    'Rounds that open on these days ask your deputies instead of you. What waits with you already stays yours until you pass it on.',
+  lead: ({ absences, things }) => {
+    const due = things.filter(one => dueAway(one, absences)).length
+    return `Rounds that open on these days ask your deputies instead of you. What waits with you already stays yours until you pass it on.${
+      due ? ` ${counted(due, 'thing')} of yours ${due === 1 ? 'is' : 'are'} due while you are away.` : ''
+    }`
+  },
   crumbs: () => [{ href: '/home', words: 'Home' }],
   button: 'I am away on these days',
   done: 'Noted. Rounds that open on these days ask your deputies.',
@@ -76,10 +83,7 @@ function Meanwhile({ absences, things }: { absences: readonly Absence[]; things:
                 </p>
                 <p class="meta">
                   {one.place} · due {longDate(one.closes)}
-                  {absences.some(each => each.from <= one.closes && one.closes <= each.to)
-                    ? ', while you are away'
-                    : ''}{' '}
-                  ·{' '}
+                  {dueAway(one, absences) ? ', while you are away' : ''} ·{' '}
                   <a href={`/home/items/${one.item}/pass-on`}>
                     {one.deputyName ? `Pass to ${one.deputyName}` : 'Pass it on'}
                     <span class="unseen">: {one.title}</span>

@@ -80,6 +80,9 @@ export interface BoardItem {
   readonly request: number | null
   readonly person: number | null
   readonly name: string | null
+  /** Whom they belong to here; null for the partnership’s own staff. */
+  readonly ownBody: string | null
+  /** The body that is responsible for the thing itself. */
   readonly body: string | null
   readonly deputy: number | null
   readonly deputyName: string | null
@@ -139,12 +142,16 @@ async function items(db: Db, which: RawBuilder<unknown>, today: string): Promise
     opened as materialized (
       select a.id, jsonb_agg(distinct u.said_name) as names from asked a join request_link l on l.person_id = a.person_id
       join request_link_part p on (p.link_id, p.request_id) = (l.id, a.id) join link_use u on u.link_id = l.id and u.said_name <> '' group by a.id),
+    own as materialized (
+      select m.person_id, min(coalesce(nullif(o.short_name, ''), o.name)) as name from membership m join organisation o on o.id = m.organisation_id
+      where m.ended_on is null group by m.person_id),
     leads as materialized (
       select distinct on (m.organisation_id) m.organisation_id, p.id, p.name from membership m join person p on p.id = m.person_id
       where m.role = 'partner-lead' and m.ended_on is null order by m.organisation_id, p.id)
     select i.id as item, i.round_id as round, d.title as "roundTitle", d.state as "roundState", d.closes_on as closes,
       case when i.action_id is null then 'indicator' else 'action' end as about, coalesce(i.action_id, i.indicator_id) as subject,
-      coalesce(a.title, n.name) as title, i.state, i.request_id as request, q.person_id as person, h.name, coalesce(nullif(o.short_name, ''), o.name) as body,
+      coalesce(a.title, n.name) as title, i.state, i.request_id as request, q.person_id as person, h.name, own.name as "ownBody",
+      coalesce(nullif(o.short_name, ''), o.name) as body,
       i.deputy_id as deputy, e.name as "deputyName", ${told('deputy', sql`i.deputy_id`)} as "deputyTold",
       nullif(lead.name, h.name) as "leadName", ${told('lead', sql`lead.id`)} as "leadTold", ${told('chase', sql`q.person_id`)} as chased,
       exists (select 1 from letter w where w.cause = 'day-' || q.person_id || '-' || ${today}::text) as "letterToday",
@@ -158,7 +165,7 @@ async function items(db: Db, which: RawBuilder<unknown>, today: string): Promise
     left join action a on (a.partnership_id, a.id) = (i.partnership_id, i.action_id) left join indicator n on (n.partnership_id, n.id) = (i.partnership_id, i.indicator_id)
     left join organisation o on o.id = i.organisation_id left join leads lead on lead.organisation_id = i.organisation_id
     left join person e on e.id = i.deputy_id left join person s on s.id = i.saved_by left join link_use u on u.id = i.link_use_id
-    left join opened on opened.id = i.request_id
+    left join own on own.person_id = q.person_id left join opened on opened.id = i.request_id
     where ${which} order by h.name collate "en-x-icu", i.request_id, coalesce(a.title, n.name) collate "en-x-icu", i.id`.execute(
     db,
   )

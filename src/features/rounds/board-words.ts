@@ -50,8 +50,8 @@ export const isMissing = ({ state }: BoardItem): boolean => state !== 'submitted
 export interface Part {
   readonly request: number
   readonly name: string
-  /** The bodies that they answer for here. */
-  readonly bodies: string
+  /** Whom they belong to; '' for the partnership’s own staff. */
+  readonly body: string
   readonly items: readonly BoardItem[]
   readonly answered: number
 }
@@ -63,7 +63,7 @@ export const partsOf = (items: readonly BoardItem[]): Part[] =>
   ).map(([request, theirs]) => ({
     request,
     name: theirs[0]!.name!,
-    bodies: listOf([...new Set(theirs.flatMap(one => one.body ?? []))]),
+    body: theirs[0]!.ownBody ?? '',
     items: theirs,
     answered: theirs.filter(one => !isMissing(one)).length,
   }))
@@ -80,7 +80,7 @@ export function soFar({ items }: Part, now: { daytime: boolean; hour: number }):
     one => one.leadName!,
   ).map(([name, [first]]) => `Lead: ${name}, ${told(first!.leadTold!)}`)
   const { chased, openedBy, letterToday } = missing[0]!
-  const saved = missing.flatMap(one => one.savedOn ?? []).toSorted()
+  const saved = items.flatMap(one => one.savedOn ?? []).toSorted()
   return [
     saved.length ? `Last saved ${longDate(saved.at(-1)!)}` : 'Nothing saved yet',
     openedBy.length ? `Link opened by ${listOf(openedBy)}` : '',

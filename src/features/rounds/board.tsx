@@ -1,7 +1,7 @@
 // The board of a round: who is missing, what was sent and waits to be checked, and what is done.
 
 import type { ComponentChildren } from 'preact'
-import { capital, counted, inWords, longDate } from '../../kernel/words.ts'
+import { counted, longDate } from '../../kernel/words.ts'
 import type { Asking } from '../../operation/ask.ts'
 import { isCoordinator } from '../../operation/permission.ts'
 import { type Params, page } from '../../ui/declare.ts'
@@ -59,6 +59,9 @@ async function boardHere(asking: Asking, params: Params): Promise<Board | null> 
   }
 }
 
+/** Where there are more people who are missing, or more answers to check, they are folded by person. */
+const mostUnfolded = 20
+
 export const boardPage = page({
   at: '/p/:slug/rounds/:round',
   audience: 'members',
@@ -87,7 +90,7 @@ export const boardPage = page({
         {missing.length ? (
           <Section heading={`Missing: ${counted(missing.length, 'person', 'people')}`}>
             {missing.map(one => (
-              <Missing key={one.request} board={board} part={one} />
+              <Missing key={one.request} board={board} part={one} fold={missing.length > mostUnfolded} />
             ))}
           </Section>
         ) : null}
@@ -192,7 +195,7 @@ function Nobody({ board, items }: { board: Board; items: readonly BoardItem[] })
   )
 }
 
-function Missing({ board, part }: { board: Board; part: words.Part }) {
+function Missing({ board, part, fold }: { board: Board; part: words.Part; fold: boolean }) {
   const { slug, acts, today } = board
   const chase = `/p/${slug}/requests/${part.request}/chase`
   const chasedToday = part.items[0]!.chased?.on === today
@@ -203,28 +206,15 @@ function Missing({ board, part }: { board: Board; part: words.Part }) {
         <h3 id={`part-${part.request}`}>{part.name}</h3>
         <Answered part={part} />
       </div>
-      <Meta>{[part.bodies, ...words.soFar(part, board.now)].filter(Boolean).join(' · ')}</Meta>
-      <ul>
-        {missing.map(one => (
-          <li key={one.item}>
-            <a href={addressOf(slug, one)}>{one.title}</a>
-            {one.state === 'waiting' ? null : ` · ${itemStateWords[one.state].toLowerCase()}`}
-            {acts && open(board) ? (
-              <>
-                {' · '}
-                <a href={`/p/${slug}/items/${one.item}/give`}>
-                  Give to another <span class="unseen">: {one.title}</span>
-                </a>
-              </>
-            ) : null}
-            {one.returned ? (
-              <p class="meta">
-                Returned {longDate(one.returned.on)}: “{one.returned.note}”
-              </p>
-            ) : null}
-          </li>
-        ))}
-      </ul>
+      <Meta>{[part.body, ...words.soFar(part, board.now)].filter(Boolean).join(' · ')}</Meta>
+      {fold ? (
+        <details>
+          <summary>{counted(missing.length, 'answer')} missing</summary>
+          <MissingItems board={board} items={missing} />
+        </details>
+      ) : (
+        <MissingItems board={board} items={missing} />
+      )}
       {acts && open(board) && !chasedToday ? (
         <div class="row">
           <form method="post" action={chase}>
@@ -233,7 +223,7 @@ function Missing({ board, part }: { board: Board; part: words.Part }) {
             </button>
           </form>
           <a href={chase}>
-            Ask with a word of yours<span class="unseen">: {part.name}</span>
+            Ask with a note<span class="unseen">: {part.name}</span>
           </a>
         </div>
       ) : null}
@@ -241,14 +231,35 @@ function Missing({ board, part }: { board: Board; part: words.Part }) {
   )
 }
 
+const MissingItems = ({ board, items }: { board: Board; items: readonly BoardItem[] }) => (
+  <ul class="plain">
+    {items.map(one => (
+      <li key={one.item}>
+        <a href={addressOf(board.slug, one)}>{one.title}</a>
+        {one.state === 'waiting' ? null : ` · ${itemStateWords[one.state].toLowerCase()}`}
+        {board.acts && open(board) ? (
+          <>
+            {' · '}
+            <a href={`/p/${board.slug}/items/${one.item}/give`}>
+              Give to another <span class="unseen">: {one.title}</span>
+            </a>
+          </>
+        ) : null}
+        {one.returned ? (
+          <p class="meta">
+            Returned {longDate(one.returned.on)}: “{one.returned.note}”
+          </p>
+        ) : null}
+      </li>
+    ))}
+  </ul>
+)
+
 const Answered = ({ part: { answered, items } }: { part: words.Part }) => (
   <Pill tone={answered === 0 ? 'warn' : 'flat'}>
     {answered === 0 ? `None of ${items.length} answered` : `${answered} of ${items.length} answered`}
   </Pill>
 )
-
-/** More answers than this are folded by person. */
-const mostUnfolded = 20
 
 function ToCheck({ board, items }: { board: Board; items: readonly BoardItem[] }) {
   if (!items.length) return null
@@ -259,7 +270,7 @@ function ToCheck({ board, items }: { board: Board; items: readonly BoardItem[] }
         <Folded
           key={part.request}
           fold={fold}
-          heading={[part.name, part.bodies].filter(Boolean).join(', ')}
+          heading={[part.name, part.body].filter(Boolean).join(', ')}
           count={part.items.length}
         >
           {part.items.map(one => (
@@ -340,14 +351,14 @@ function Done({ slug, board, items }: { slug: string; board: Board; items: reado
   const parts = words.partsOf(items)
   const may = board.acts && board.round.state !== 'accepted'
   return (
-    <Section heading={`${capital(inWords(items.length))} accepted`}>
+    <Section heading={`Accepted: ${items.length}`}>
       <details>
         <summary>
           {counted(items.length, 'answer')} of {counted(parts.length, 'person', 'people')}
         </summary>
         {parts.map(part => (
           <div key={part.request}>
-            <h3>{[part.name, part.bodies].filter(Boolean).join(', ')}</h3>
+            <h3>{[part.name, part.body].filter(Boolean).join(', ')}</h3>
             <ul class="plain">
               {part.items.map(one => (
                 <li key={one.item}>

@@ -35,9 +35,8 @@ export async function datesOf(db: Db, person: number, from: string): Promise<Own
           or exists (select 1 from mine where (mine.partnership_id, mine.organisation_id, mine.role) = (a.partnership_id, r.organisation_id, 'partner-lead')))
       union all
       select d.id, e.kind, e.day, d.title, d.partnership_id, d.id
-      from round d join mine on mine.partnership_id = d.partnership_id and mine.role = 'coordinator'
-      cross join lateral (values ('opens', d.opens_on), ('closes', d.closes_on)) e (kind, day)
-      where d.state in ('planned', 'open'))
+      from round d cross join lateral (values ('opens', d.opens_on), ('closes', d.closes_on)) e (kind, day)
+      where d.state in ('planned', 'open') and d.partnership_id in (select partnership_id from mine where role = 'coordinator'))
     select dates.id, kind, "on"::text, title, p.name as place, p.slug, subject from dates join partnership p on p.id = dates.partnership_id
     where "on" >= ${from}::date order by "on", p.name, kind, dates.id`.execute(db)
   return rows

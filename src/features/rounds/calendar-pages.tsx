@@ -4,7 +4,7 @@ import { longDate } from '../../kernel/words.ts'
 import { writeCalendar } from '../../outside/calendar.ts'
 import { type AnyFace, download, form, page } from '../../ui/declare.ts'
 import { Layout } from '../../ui/Layout.tsx'
-import { ButtonLink, Lead, Section, Table } from '../../ui/parts.tsx'
+import { ButtonLink, Lead, Section } from '../../ui/parts.tsx'
 import { makeCalendar, stopCalendar } from './calendar.ts'
 import { datesOf, eventsOf, pathOf, wordsOf } from './calendar-dates.ts'
 
@@ -28,13 +28,16 @@ const calendarPage = page({
           : 'When something of yours has a day, it stands here, whichever partnership it is in.'}
       </Lead>
       {dates.length ? (
-        <Table
-          caption="Your dates"
-          quiet
-          columns={[{ words: 'Day' }, { words: 'What', prose: true }, { words: 'Partnership' }]}
-          rows={dates.map(one => [longDate(one.on), <a href={pathOf(one)}>{wordsOf(one)}</a>, one.place])}
-          empty=""
-        />
+        <ul class="plain">
+          {dates.map(one => (
+            <li key={`${one.kind} ${one.id}`}>
+              <p>
+                <b>{longDate(one.on)}</b> · <a href={pathOf(one)}>{wordsOf(one)}</a>
+              </p>
+              <p class="meta">{one.place}</p>
+            </li>
+          ))}
+        </ul>
       ) : null}
       <Section
         heading="In your own calendar"

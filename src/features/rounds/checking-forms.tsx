@@ -33,7 +33,7 @@ const toBoard =
   (outcome: Outcome & { ok: true }, _params: Params, base: string) =>
     `${base}/rounds/${(outcome.fact as unknown as { round: number }).round}${anchor}`
 
-const whoSent = ({ one }: ItemHere): string => [one.name, one.body].filter(Boolean).join(', ')
+const whoSent = ({ one }: ItemHere): string => [one.name, one.ownBody].filter(Boolean).join(', ')
 
 const ofItem = {
   audience: 'members',
@@ -128,7 +128,7 @@ export const roundForms: readonly AnyFace[] = [
     lead: ({ round }) =>
       `Everybody who is asked gets one letter. It closes after ${longDate(round.closes)}, as planned.`,
     button: 'Open it',
-    done: 'It is open. The letters go out now, in the day, or tomorrow morning.',
+    done: 'It is open. By day the letters go out within minutes, else in the morning.',
   }),
   form({
     ...ofRound,

@@ -369,6 +369,13 @@ describe('two real rounds', () => {
     expect(JSON.stringify([page, next])).not.toContain('needs')
   })
 
+  it('takes what was said of linked work back from strangers with its owner’s consent', async () => {
+    await rows(`update action set consent = 'withdrawn' where id = ${known.action}`)
+    expect((await get('/api/v1/partnerships/muir/updates')).json().items).toEqual([])
+    await rows(`update action set consent = 'given' where id = ${known.action}`)
+    expect((await get('/api/v1/partnerships/muir/updates')).json().items).toHaveLength(2)
+  })
+
   it('shows what is behind a figure next to it', async () => {
     await rows('update indicator set next_due = null')
     const asked = await opened('April to June 2027', '2027-04-01', '2027-06-30', '2027-07-20')

@@ -34,11 +34,14 @@ async function followableHere(
       }
 }
 
+/** The address is left out for whoever is signed in; anybody else cannot do without it, so their form asks for it plainly. */
+const followByForm = { ...follow, input: { ...follow.input, email: { ...follow.input.email, optional: false } } }
+
 const asking = {
   audience: 'anyone',
-  operation: follow,
+  operation: followByForm,
   rationed: true,
-  title: ({ title }: Followable) => `Hear when this moves: ${title}`,
+  title: (view: Followable) => hear(view),
   lead: ({ signedIn }: Followable) =>
     `We write only when something moved: a new figure, a target, a word on the work, a milestone, a change of plan.${signedIn === null ? '' : ` Letters go to ${signedIn}.`}`,
   start: ({ following }: Followable) => ({ rhythm: following?.rhythm ?? 'monthly' }),
@@ -53,6 +56,9 @@ const asking = {
       </p>
     ) : null,
 } as const
+
+const hear = ({ title, place }: { title: string; place: string | null }): string =>
+  place === null ? `Hear when this moves: ${title}` : `Hear when something moves in ${title}`
 
 const emailFor = ({ signedIn }: Followable) => (signedIn === null ? [] : ['email'])
 
@@ -137,7 +143,7 @@ const confirming = form({
   audience: 'anyone',
   operation: confirmFollow,
   read: keptBy,
-  title: one => `Hear when this moves: ${one.title}`,
+  title: one => hear(one),
   lead: one =>
     one.confirmed
       ? `You follow this already: ${rhythms[one.rhythm].toLowerCase()}.`
@@ -152,7 +158,7 @@ const stopping = form({
   audience: 'anyone',
   operation: stopFollow,
   read: keptBy,
-  title: one => `Stop letters about ${one.title}`,
+  title: one => `Stop letters about ${one.place === null ? `“${one.title}”` : one.title}`,
   lead: () => 'You hear no more of it. What else you follow goes on.',
   button: 'Stop these letters',
   next: (_outcome, { slug }) => `/p/${slug}/follow/stopped`,

@@ -144,8 +144,8 @@ export const notSubmitted = refuse('not-submitted', 'Nothing has been sent here 
 export const nothingBefore = refuse(
   'nothing-before',
   'Nothing was said of this before, so there is nothing to keep. Write a line or two.',
-  'words',
 )
+export const figureNeeded = refuse('figure-needed', 'A new figure is due here, so it cannot stay as it was. Enter it.')
 export const statusMissing = refuse('status-missing', 'Choose how it stands.', 'status')
 export const directionMissing = refuse('direction-missing', 'Say which way it is going.', 'direction')
 export const confidenceMissing = refuse('confidence-missing', 'Say how sure you are.', 'confidence')

@@ -27,6 +27,19 @@ export function listHeading(all: readonly RoundListed[]): string {
   return all.some(one => one.state === 'closed') ? 'A round has closed and waits to be accepted' : 'No round is planned'
 }
 
+/** When what is open closes, and what comes after it. */
+function listLead(all: readonly RoundListed[]): string {
+  const [next] = plannedOf(all)
+  const closes = all
+    .filter(one => one.state === 'open')
+    .map(one => one.closes)
+    .toSorted()
+  const after = next ? `${next.title} comes next, and opens on ${longDate(next.opens)}.` : 'No other round is planned.'
+  return closes.length
+    ? `It closes after ${longDate(closes[0]!)}. ${after}`
+    : 'A round asks everybody once for what is theirs, by one letter with one link.'
+}
+
 const lower = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
 const plannedOf = (all: readonly RoundListed[]) =>
   all.filter(one => one.state === 'planned').toSorted((one, other) => one.opens.localeCompare(other.opens))
@@ -47,7 +60,7 @@ const listPage = page({
       <Layout frame={frame} title={listHeading(all)} current="rounds">
         <h1>{listHeading(all)}</h1>
         {all.length ? (
-          <Lead>A round asks everybody once for what is theirs, by one letter with one link.</Lead>
+          <Lead>{listLead(all)}</Lead>
         ) : (
           <Empty
             words="A round asks everybody once for what is theirs, by one letter with one link. It opens, reminds and closes by itself."
@@ -122,13 +135,14 @@ function Schedules({ slug, kept, acts }: { slug: string; kept: readonly Schedule
             <p class="tools">
               <a href={`/p/${slug}/rounds/schedules/${one.id}`}>Change the schedule</a>
               <a href={`/p/${slug}/rounds/schedules/${one.id}/end`}>End it</a>
+              <a href={`/p/${slug}/rounds/plan`}>Plan a single round</a>
             </p>
           ) : null}
         </div>
       ))}
-      {acts ? (
+      {acts && !kept.length ? (
         <div class="row">
-          {kept.length ? null : <ButtonLink href={`/p/${slug}/rounds/schedule`}>Set a schedule</ButtonLink>}
+          <ButtonLink href={`/p/${slug}/rounds/schedule`}>Set a schedule</ButtonLink>
           <a href={`/p/${slug}/rounds/plan`}>Plan a single round</a>
         </div>
       ) : null}

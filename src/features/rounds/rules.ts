@@ -172,7 +172,7 @@ export function decideNoChange(facts: model.ItemFacts, seen: number) {
   const refused = mayWrite(facts) ?? maySaveOver(facts, seen)
   if (refused) return refused
   const nothingToAdd = facts.about === 'indicator' && !facts.asksFigure
-  if (facts.asksFigure) return model.figureMissing
+  if (facts.asksFigure) return model.figureNeeded
   if (facts.last === null && !nothingToAdd) return model.nothingBefore
   const said = facts.last ?? facts.now
   const update: model.Update = {

@@ -57,10 +57,11 @@ export const setSchedule = operation({
   },
   write: async (db, fact, { partnership, today }) => {
     const id = await schedules.writeSchedule(db, partnership!.id, fact, today)
-    const { next } = fact
-    if (fact.planned !== null) await schedules.planAnew(db, fact.planned, next && { ...fact, ...next })
-    else if (next) await store.writeRound(db, partnership!.id, { ...fact, ...next, schedule: id })
-    return { id }
+    const { next, planned } = fact
+    if (planned !== null) await schedules.planAnew(db, planned, next && { ...fact, ...next })
+    const made =
+      planned === null && next ? await store.writeRound(db, partnership!.id, { ...fact, ...next, schedule: id }) : null
+    return { id, round: made?.id ?? planned }
   },
 })
 

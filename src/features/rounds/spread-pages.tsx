@@ -12,7 +12,6 @@ import { monthsAfter } from './asking.ts'
 import {
   inverseSimpsonIndex,
   type Load,
-  lacksDeputy,
   limits,
   loadOf,
   loadsBy,
@@ -64,7 +63,7 @@ function Everybody({ view }: { view: Ownership }) {
   const { things, warnings } = view
   const people = loadsBy(things, one => one.owner)
   const bodies = loadsBy(things, one => one.organisation)
-  const [evenPeople, evenBodies] = [people, bodies].map(effective)
+  const held = things.filter(one => one.owner !== null).length
   if (!things.length)
     return (
       <>
@@ -76,7 +75,7 @@ function Everybody({ view }: { view: Ownership }) {
     <>
       <h1>
         {people.length
-          ? `${capital(thingsWords(things.length))} ${rests(things.length)} on ${people.length === 1 ? 'one person' : `${inWords(people.length)} people`}`
+          ? `${capital(thingsWords(held))} ${rests(held)} on ${inWords(people.length)} ${people.length === 1 ? 'person' : 'people'}`
           : `Nobody answers for any of ${thingsWords(things.length)} yet`}
       </h1>
       <Lead>
@@ -84,20 +83,13 @@ function Everybody({ view }: { view: Ownership }) {
         something out. It says nothing of how well anybody works.
       </Lead>
       <div class="facts">
-        {evenPeople ? (
-          <Fact
-            figure={evenPeople.toFixed(1)}
-            words={`as if ${asIf(evenPeople, 'person', 'people')} shared it evenly`}
-          />
-        ) : null}
-        {evenBodies ? (
-          <Fact figure={evenBodies.toFixed(1)} words={`as if ${asIf(evenBodies, 'body', 'bodies')} shared it evenly`} />
-        ) : null}
+        <AsIf loads={people} one="person" many="people" />
+        <AsIf loads={bodies} one="body" many="bodies" />
       </div>
       <Section
         heading={
           warnings.length
-            ? `${capital(inWords(warnings.length))} ${warnings.length === 1 ? 'place' : 'places'} to lend a hand`
+            ? `${capital(inWords(placesToHelp(warnings)))} ${placesToHelp(warnings) === 1 ? 'place' : 'places'} to lend a hand`
             : 'It is well spread'
         }
         words={thresholds}
@@ -129,8 +121,8 @@ function Everybody({ view }: { view: Ownership }) {
         />
       </Section>
       <p class="meta">
-        “As if so many shared it evenly” is the inverse Simpson index, also known as the effective number: one over the
-        sum of the squared shares.
+        The numbers at the top are the inverse Simpson index, also called the effective number: one over the sum of the
+        squared shares. It is {indexWords(people)} for people and {indexWords(bodies)} for bodies.
       </p>
     </>
   )
@@ -138,11 +130,21 @@ function Everybody({ view }: { view: Ownership }) {
 
 const thresholds = `We point to a person who answers for more than a fifth of everything, and to a body with more than two fifths, once there are ${inWords(limits.things)} things or more; to things that have no deputy, or nobody at all; and to somebody who stands in for ${inWords(limits.deputy)} things or more, and for more than they answer for.`
 
-const effective = (loads: readonly Load[]) => inverseSimpsonIndex(loads.map(load => load.actions + load.figures))
-const asIf = (effective: number, one: string, many: string) => {
-  const whole = Math.round(effective)
-  return `${whole === effective ? '' : 'about '}${inWords(whole)} ${whole === 1 ? one : many}`
+/** `as if six people shared it evenly` */
+function AsIf({ loads, one, many }: { loads: readonly Load[]; one: string; many: string }) {
+  const even = effective(loads)
+  if (even === null) return null
+  const whole = Math.round(even)
+  return (
+    <Fact
+      figure={counted(whole, one, many)}
+      words={`It is as if ${inWords(whole)} ${whole === 1 ? one : many} shared it evenly. ${capital(inWords(loads.length))} ${loads.length === 1 ? 'answers' : 'answer'} for something.`}
+    />
+  )
 }
+
+const effective = (loads: readonly Load[]) => inverseSimpsonIndex(loads.map(load => load.actions + load.figures))
+const indexWords = (loads: readonly Load[]) => effective(loads)?.toFixed(1) ?? 'none'
 
 const countColumns = [
   { words: 'Actions', numeric: true },
@@ -177,20 +179,48 @@ const deputiesOnly = (view: Ownership, people: readonly Load[]) =>
 
 function Warnings({ view, warnings }: { view: Ownership; warnings: readonly Warning[] }) {
   if (!warnings.length) return null
+  const alone = warnings.filter(one => one.kind === 'no-deputy')
   return (
     <ul class="plain">
       {warnings.map(warning => {
+        if (warning.kind === 'no-deputy' && alone.length > 1)
+          return warning === alone[0] ? <Alone key="alone" view={view} alone={alone} /> : null
         const { words, next, things } = worded(view, warning)
         return (
           <li key={words}>
             <h3>{words}</h3>
             <p>{next}</p>
-            <Things view={view} things={things} />
+            <Things view={view} things={things} summary={`Show all ${inWords(things.length)}`} />
           </li>
         )
       })}
     </ul>
   )
+}
+
+/** Where many have no deputy, they stand together, folded by person. */
+function Alone({ view, alone }: { view: Ownership; alone: readonly (Warning & { kind: 'no-deputy' })[] }) {
+  const count = alone.reduce((sum, one) => sum + one.things.length, 0)
+  return (
+    <li>
+      <h3>{capital(thingsWords(count))} have no deputy</h3>
+      <p>Each rests on one person: name a deputy.</p>
+      {alone.map(({ person, things }) => (
+        <Things
+          key={person}
+          view={view}
+          things={things}
+          summary={`${view.names.people.get(person)!}: ${thingsWords(things.length)}`}
+          folded
+        />
+      ))}
+    </li>
+  )
+}
+
+const placesToHelp = (warnings: readonly Warning[]): number => {
+  const alone = warnings.filter(one => one.kind === 'no-deputy').length
+  return warnings.length - alone + Math.min(alone, 1)
 }
 
 /** What a warning says, the next step, and the things it can be taken with. */
@@ -235,21 +265,29 @@ function worded(view: Ownership, warning: Warning): { words: string; next: strin
   }
 }
 
+interface ThingsProps {
+  readonly view: Ownership
+  readonly things: readonly Owned[]
+  /** Said on the fold. */
+  readonly summary: string
+  /** Also where there are few. */
+  readonly folded?: boolean
+}
+
 /** Folded away where there are many. Whoever may name people is led to where that is done. */
-function Things({ view, things }: { view: Ownership; things: readonly Owned[] }) {
+function Things({ view, things, summary, folded = things.length > 3 }: ThingsProps) {
   const list = (
     <ul>
       {things.map(one => (
         <li key={`${one.about} ${one.id}`}>
           <a href={addressOf(view, one)}>{one.title}</a>
-          {one.owner === null ? '' : lacksDeputy(one) ? ' · no deputy yet' : ''}
         </li>
       ))}
     </ul>
   )
-  return things.length > 3 ? (
+  return folded ? (
     <details>
-      <summary>Show all {inWords(things.length)}</summary>
+      <summary>{summary}</summary>
       {list}
     </details>
   ) : (
@@ -275,23 +313,29 @@ function OnlyOwn({ view }: { view: Ownership }) {
   return (
     <>
       <h1>
-        {capital(inWords(count))} of {view.things.length} {rests(count)} on you here
+        {load
+          ? `${capital(inWords(count))} of ${view.things.length} ${rests(count)} on you here`
+          : `You stand in for ${thingsWords(standsIn)} here`}
       </h1>
       <Lead>
         {load ? `${capital(ownCounts(load))}.` : ''}
-        {standsIn ? ` You stand in for ${thingsWords(standsIn)}.` : ''} In the last year you were asked{' '}
-        {counted(view.asked.people.get(view.viewer!) ?? 0, 'question')}.
+        {load && standsIn ? ` You stand in for ${thingsWords(standsIn)}.` : ''}{' '}
+        {askedWords(view.asked.people.get(view.viewer!) ?? 0)}
       </Lead>
-      <Section
-        heading={own.length ? 'What would make it lighter' : 'All of it has a deputy'}
-        words={own.length ? thresholds : undefined}
-      >
-        <Warnings view={view} warnings={own} />
-        {own.length ? <p class="meta">Where you cannot name somebody yourself, ask the coordinator to.</p> : null}
-      </Section>
+      {own.length ? (
+        <Section heading="What would make it lighter" words={thresholds}>
+          <Warnings view={view} warnings={own} />
+          <p class="meta">Where you cannot name somebody yourself, ask the coordinator to.</p>
+        </Section>
+      ) : load ? (
+        <p>All of it has a deputy.</p>
+      ) : null}
     </>
   )
 }
+
+const askedWords = (count: number): string =>
+  count ? `In the last year you were asked about ${thingsWords(count)}.` : 'Nothing was asked of you in the last year.'
 
 const ownCounts = ({ actions, figures }: Pick<Load, 'actions' | 'figures'>): string =>
   listOf([
@@ -322,7 +366,7 @@ export async function loadShown({ db, viewer }: Asking): Promise<LoadShown | nul
 export function YourLoad({ shown: { load, places, coordinates } }: { shown: LoadShown }) {
   const all = load.actions + load.figures
   return (
-    <section aria-labelledby="your-load">
+    <section class="part" aria-labelledby="your-load">
       <h2 id="your-load" class="h3">
         Your load
       </h2>
@@ -344,17 +388,13 @@ export function YourLoad({ shown: { load, places, coordinates } }: { shown: Load
       ) : (
         <p class="meta">You answer for no action and no figure.</p>
       )}
-      <ul class="plain">
-        {places.map(one => (
-          <li key={one.id}>
-            <a href={addressOfOwnership(one.slug)}>
-              {coordinates.includes(one.id)
-                ? `Who answers for what in ${one.name}`
-                : `What rests on you in ${one.name}`}
-            </a>
-          </li>
-        ))}
-      </ul>
+      {places.map(one => (
+        <p class="meta" key={one.id}>
+          <a href={addressOfOwnership(one.slug)}>
+            {coordinates.includes(one.id) ? `Who answers for what in ${one.name}` : `What rests on you in ${one.name}`}
+          </a>
+        </p>
+      ))}
     </section>
   )
 }

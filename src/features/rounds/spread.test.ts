@@ -166,7 +166,8 @@ describe('the page of a partnership', () => {
   it('shows a coordinator everybody, with the next step', async () => {
     const { body } = await get('coordinator@muir.test', '/p/muir/ownership')
     expect(body).toContain('Three things rest on two people')
-    expect(body).toContain('as if about two people shared it evenly')
+    expect(body).toContain('It is as if two people shared it evenly. Two answer for something.')
+    expect(body).toContain('One place to lend a hand')
     expect(body).toContain('Two things rest on lead of muir alone')
     expect(body).toContain(`<a href="/p/muir/actions/${action}/owner">Safer nights</a>`)
     expect(body).not.toContain('Ferry times')
@@ -182,6 +183,15 @@ describe('the page of a partnership', () => {
     expect(another).toContain('All of it has a deputy')
     expect(another).not.toContain('Safer nights')
     expect((await get('member@muir.test', '/p/muir/ownership')).body).toContain('Nothing rests on you here')
+    const member = await house.person('member@muir.test')
+    await house.done(
+      'delivery.name-owner',
+      { action, person: lead.person, deputy: member.person },
+      house.administrator,
+      'muir',
+    )
+    expect((await get('member@muir.test', '/p/muir/ownership')).body).toContain('You stand in for one thing here')
+    await house.done('delivery.name-owner', { action, person: '', deputy: '' }, house.administrator, 'muir')
     expect((await get('lead@lorne.test', '/p/muir/ownership')).statusCode).toBe(404)
   })
 

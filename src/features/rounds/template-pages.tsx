@@ -109,11 +109,7 @@ const templatePage = page({
           </ButtonLink>
         </p>
         <p class="meta">
-          It holds the partnerships that you have a part in. The latest words are the last that were accepted
-          {own
-            ? `, or what ${shortName} sent since and nobody has checked yet. The column “${shows.checked}” says which`
-            : ''}
-          .
+          It holds the partnerships that you have a part in. {latestWords(own ? shortName : null, shown)}
         </p>
         <Section
           heading={
@@ -127,7 +123,14 @@ const templatePage = page({
               : 'Nobody has defined columns yet, so these are used. Once you add one of your own, yours replace them.'
           }
         >
-          <Columns base={base} columns={shown} change={part === 'lead' && columns > 0} />
+          {columns ? (
+            <Columns base={base} columns={shown} change={part === 'lead'} />
+          ) : (
+            <details>
+              <summary>Show the {inWords(shown.length)} usual columns</summary>
+              <Columns base={base} columns={shown} change={false} />
+            </details>
+          )}
           {part === 'lead' ? (
             <p>
               <ButtonLink href={`${base}/columns`}>Add a column</ButtonLink>
@@ -157,6 +160,16 @@ const prose: ReadonlySet<TemplateColumn['shows']> = new Set([
   'milestone',
   'fixed',
 ])
+
+/** Which words are the latest: what is sent and not checked yet is for the organisation’s own people. */
+function latestWords(own: string | null, columns: readonly TemplateColumn[]): string {
+  if (own === null) return 'The latest words are the last that were accepted.'
+  const checked = columns.find(one => one.shows === 'checked')
+  return `The latest words are the last that were accepted, or what ${own} sent since and nobody has checked yet. ${
+    checked ? `The column “${checked.heading}” says which.` : `A column that shows “${shows.checked}” would say which.`
+  }`
+}
+
 const placesWords = (places: readonly string[]) =>
   places.length > 4 ? counted(places.length, 'partnership') : listOf(places)
 
