@@ -199,20 +199,36 @@ const players = {
     email: 'fiona.baxter@example.org',
     parts: [works('strathmuir', 'council', '2023-08-15')],
   },
-  joanne: { name: 'Joanne Pirie', email: 'joanne.pirie@example.org', parts: [works('strathmuir', 'nhs', '2022-10-04')] },
-  stuart: { name: 'Stuart Neary', email: 'stuart.neary@example.org', parts: [works('strathmuir', 'care', '2024-08-13')] },
+  joanne: {
+    name: 'Joanne Pirie',
+    email: 'joanne.pirie@example.org',
+    parts: [works('strathmuir', 'nhs', '2022-10-04')],
+  },
+  stuart: {
+    name: 'Stuart Neary',
+    email: 'stuart.neary@example.org',
+    parts: [works('strathmuir', 'care', '2024-08-13')],
+  },
   beth: { name: 'Beth Anand', email: 'beth.anand@example.org', parts: [works('strathmuir', 'care', '2025-05-06')] },
-  blair: { name: 'Blair Sutherby', email: 'blair.sutherby@example.net', parts: [works('strathmuir', 'homes', '2024-04-23')] },
+  blair: {
+    name: 'Blair Sutherby',
+    email: 'blair.sutherby@example.net',
+    parts: [works('strathmuir', 'homes', '2024-04-23')],
+  },
   dougie: {
     name: 'Dougie Haldane',
     email: 'dougie.haldane@example.org',
     parts: [works('strathmuir', 'transport', '2023-11-07')],
   },
-  mina: { name: 'Mina Petrova', email: 'mina.petrova@example.org', parts: [works('strathmuir', 'voluntary', '2024-05-14')] },
+  mina: {
+    name: 'Mina Petrova',
+    email: 'mina.petrova@example.org',
+    parts: [works('strathmuir', 'voluntary', '2024-05-14')],
+  },
   catriona: {
     name: 'Catriona Vance',
     email: 'catriona.vance@example.net',
-    parts: [works('strathmuir', 'college', '2024-09-03')],
+    parts: [works('strathmuir', 'college', '2023-09-05')],
   },
   seonaid: {
     name: 'Seonaid Wylie',

@@ -1,14 +1,31 @@
 // The demonstration: three invented partnerships, told from 2019 to November 2026 by performing operations.
 
+import { dayIn } from '../src/operation/perform.ts'
+import { actionEvents, initiativeEvents, linkedEvents } from './actions.ts'
 import { figureEvents, nationalEvents } from './figures.ts'
 import { founding } from './founding.ts'
 import { areas, neighbourhoods, publishedRows } from './land.ts'
+import { carsesideActions, lorneActions } from './neighbour-actions.ts'
+import { carsesideRound, lorneRound, neighboursPlan } from './neighbour-rounds.ts'
 import { carsesidePartners, carsesidePlan, lorneFigures, lornePartners, lornePlan } from './neighbours.ts'
-import { answers, planEvents, speak, takeIn } from './plans.ts'
+import { standIns } from './owners.ts'
+import { answers, later, planEvents, speak, takeIn } from './plans.ts'
+import { letterEvents, roundEvents } from './rounds.ts'
+import { autumn, nextPlanned } from './strathmuir-autumn.ts'
+import { familyActions } from './strathmuir-families.ts'
 import { national, own } from './strathmuir-figures.ts'
+import { healthActions } from './strathmuir-health.ts'
+import { homeActions } from './strathmuir-homes.ts'
+import { initiatives, linked } from './strathmuir-linked.ts'
+import { nightActions } from './strathmuir-nights.ts'
 import { partners } from './strathmuir-partners.ts'
 import { smallerPlans } from './strathmuir-places.ts'
+import { schedule } from './strathmuir-rounds.ts'
+import { spring } from './strathmuir-spring.ts'
+import { summer } from './strathmuir-summer.ts'
+import { travelActions } from './strathmuir-travel.ts'
 import { strathmuirPlan } from './strathmuir-versions.ts'
+import { workActions } from './strathmuir-work.ts'
 import { type Event, type Stage, Teller } from './teller.ts'
 
 /** Told after every step: how many are done, of how many, and what is next. */
@@ -21,7 +38,8 @@ export type Progress = (done: number, total: number, words: string) => void
 export async function tellDemonstration(stage: Stage, progress: Progress = () => {}): Promise<void> {
   if ((await stage.findPartnership('strathmuir')) !== null)
     throw new Error('The demonstration is here already, so it was not loaded again.')
-  const events = story().toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+  const today = later(lastDay, dayIn(stage.house.clock()))
+  const events = story(today).toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
   const teller = new Teller(stage)
   for (const [index, event] of events.entries()) {
     progress(index, events.length, event.words)
@@ -30,7 +48,10 @@ export async function tellDemonstration(stage: Stage, progress: Progress = () =>
   progress(events.length, events.length, 'Everything is in place')
 }
 
-const story = (): Event[] => [
+/** The story ends on the day before this one, unless it is told later: then its rounds are open on that later day. */
+const lastDay = '2026-11-22'
+
+const story = (today: string): Event[] => [
   country,
   published('2024-01-30', 2022),
   published('2025-09-30', 2024),
@@ -52,7 +73,30 @@ const story = (): Event[] => [
   ...answers('lorne', 'lorne', lornePartners),
   ...figureEvents('lorne', 'iona', 'iona', lorneFigures),
   ...planEvents('carseside', 'yusuf', carsesidePlan),
+  ...standIns,
+  ...initiativeEvents('strathmuir', initiatives),
+  ...actionEvents('strathmuir', 'aileen', strathmuirActions),
+  ...linkedEvents('strathmuir', 'aileen', linked),
+  ...actionEvents('lorne', 'iona', lorneActions),
+  ...actionEvents('carseside', 'yusuf', carsesideActions),
+  ...reporting(today),
 ]
+
+const strathmuirActions = [
+  ...familyActions,
+  ...workActions,
+  ...healthActions,
+  ...homeActions,
+  ...nightActions,
+  ...travelActions,
+]
+
+/** The rounds, and after everything of a day its letters. */
+function reporting(today: string): Event[] {
+  const open = autumn(today)
+  const rounds = [spring, summer, open, lorneRound(today), carsesideRound(today)].flatMap(roundEvents)
+  return [...neighboursPlan(today), ...rounds, ...schedule, nextPlanned(open, today), ...letterEvents(rounds)]
+}
 
 const country: Event = {
   on: '2019-04-01',

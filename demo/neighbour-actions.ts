@@ -3,7 +3,11 @@
 import type { ActionWords } from './action-words.ts'
 
 const policeGate = {
-  settled: { authority: 'Police law.', 'accountable-body': 'Police Service (North Division).', audit: 'Told with Strathmuir’s.' },
+  settled: {
+    authority: 'Police law.',
+    'accountable-body': 'Police Service (North Division).',
+    audit: 'Told with Strathmuir’s.',
+  },
   notNeeded: { 'data-protection': 'No names are written down.' },
 } as const
 
@@ -23,7 +27,9 @@ export const lorneActions: readonly ActionWords[] = [
     outcomes: [['lorne-lonely', 'a-little']],
     parts: [['lorneVoluntary', 'Volunteers on two piers']],
     milestones: [{ words: 'Volunteers on three piers', due: '2027-03-31' }],
-    measures: [{ asks: 'how-much', words: 'Fridays with somebody at the pier', unit: 'number', readings: [['2026 Q3', 13]] }],
+    measures: [
+      { asks: 'how-much', words: 'Fridays with somebody at the pier', unit: 'number', readings: [['2026 Q3', 13]] },
+    ],
     proposedOn: '2026-04-21',
     adoptedOn: '2026-06-09',
     joins: 'safer',
@@ -40,7 +46,10 @@ export const lorneActions: readonly ActionWords[] = [
     lead: 'police',
     owner: 'morag',
     deputy: 'neil',
-    outcomes: [['lorne-care', 'some'], ['lorne-lonely', 'a-little']],
+    outcomes: [
+      ['lorne-care', 'some'],
+      ['lorne-lonely', 'a-little'],
+    ],
     parts: [['nhs', 'The nurse in Muirton answers for both areas']],
     milestones: [{ words: 'A screen in every island station', due: '2027-01-31' }],
     measures: [],
@@ -64,7 +73,17 @@ export const lorneActions: readonly ActionWords[] = [
       { words: 'Two islands', due: '2026-09-30', reached: '2026-09-18' },
       { words: 'Five islands', due: '2028-06-30' },
     ],
-    measures: [{ asks: 'how-much', words: 'Special constables', unit: 'number', readings: [['2026 Q2', 2], ['2026 Q3', 3]] }],
+    measures: [
+      {
+        asks: 'how-much',
+        words: 'Special constables',
+        unit: 'number',
+        readings: [
+          ['2026 Q2', 2],
+          ['2026 Q3', 3],
+        ],
+      },
+    ],
     proposedOn: '2026-01-20',
     adoptedOn: '2026-03-10',
   },
@@ -101,14 +120,18 @@ export const lorneActions: readonly ActionWords[] = [
   {
     key: 'lorne-keys',
     title: 'Twelve houses for people who keep an island going',
-    about: 'A house for the nurse, the teacher and the ferry crew on each of six islands, kept for whoever holds the job.',
+    about:
+      'A house for the nurse, the teacher and the ferry crew on each of six islands, kept for whoever holds the job.',
     horizon: 'long',
     principle: 'delivery',
     starts: '2026-04-01',
     ends: '2032-03-31',
     lead: 'lorneCouncil',
     owner: 'callum',
-    outcomes: [['lorne-homes', 'a-lot'], ['lorne-care', 'some']],
+    outcomes: [
+      ['lorne-homes', 'a-lot'],
+      ['lorne-care', 'some'],
+    ],
     parts: [
       ['nhs', 'Pays for four of them'],
       ['lorneLand', 'Gives the land on three islands'],

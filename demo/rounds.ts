@@ -77,7 +77,12 @@ async function take(teller: Teller, round: RoundWords, step: Step): Promise<void
       return
     case 'accepts-all':
     case 'accepts-round':
-      return void (await teller.does(step.by, step.does === 'accepts-all' ? 'rounds.accept-all' : 'rounds.accept', whole, slug))
+      return void (await teller.does(
+        step.by,
+        step.does === 'accepts-all' ? 'rounds.accept-all' : 'rounds.accept',
+        whole,
+        slug,
+      ))
     default:
       return void (await teller.sets(clockVerbs[step.does], whole, slug))
   }

@@ -67,7 +67,12 @@ export class Teller {
    * number of what it wrote.
    */
   async does(who: Name, verb: string, raw: Raw, slug?: Slug): Promise<number> {
-    return (await this.performs(verb, raw, await this.actor(who), slug)).id as number
+    return (await this.writes(who, verb, raw, slug)).id
+  }
+
+  /** The same; answers all the numbers of what it wrote, by what they are of. */
+  async writes(who: Name, verb: string, raw: Raw, slug?: Slug): Promise<{ id: number } & Record<string, number>> {
+    return (await this.performs(verb, raw, await this.actor(who), slug)) as { id: number } & Record<string, number>
   }
 
   /** Opens the form of a verb at an address, changes some of what stands in it, and sends it. */
@@ -84,9 +89,8 @@ export class Teller {
 
   /** Starts a plan; answers its number and that of its first draft. */
   async starts(who: Name, raw: Raw, slug: Slug): Promise<{ plan: number; version: number }> {
-    const written = await this.performs('plans.start-plan', raw, await this.actor(who), slug)
-    const { id, version } = written as { id: number; version: number }
-    return { plan: id, version }
+    const { id, version } = await this.writes(who, 'plans.start-plan', raw, slug)
+    return { plan: id, version: version! }
   }
 
   /** What a read of the API answers to one of the cast. */

@@ -68,8 +68,14 @@ export const partsOf = (items: readonly BoardItem[]): Part[] =>
     answered: theirs.filter(one => !isMissing(one)).length,
   }))
 
+/** Whether people are written to at this hour, and which hour it is in Scotland. */
+export interface Moment {
+  readonly daytime: boolean
+  readonly hour: number
+}
+
 /** What is known of why somebody is missing, in the order in which it happened. */
-export function soFar({ items }: Part, now: { daytime: boolean; hour: number }): string[] {
+export function soFar({ items }: Part, now: Moment): string[] {
   const missing = items.filter(isMissing)
   const deputies = grouped(
     missing.filter(one => one.deputyName !== null),
@@ -95,7 +101,7 @@ export function soFar({ items }: Part, now: { daytime: boolean; hour: number }):
 const told = ({ on, brought }: Told): string => (brought ? `told ${longDate(on)}` : 'will be told with the next letter')
 
 /** When a notice that is made now reaches somebody: one letter a day, and none at night. */
-export const goes = (letterToday: boolean, { daytime, hour }: { daytime: boolean; hour: number }): string =>
+export const goes = (letterToday: boolean, { daytime, hour }: Moment): string =>
   letterToday || hour >= 20 ? 'tomorrow morning' : daytime ? 'within minutes' : 'this morning at seven'
 
 /** What is different from what was accepted last. */

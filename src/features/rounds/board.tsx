@@ -1,18 +1,15 @@
 // The board of a round: who is missing, what was sent and waits to be checked, and what is done.
 
-import type { ComponentChildren } from 'preact'
 import { counted, longDate } from '../../kernel/words.ts'
 import type { Asking } from '../../operation/ask.ts'
 import { isCoordinator } from '../../operation/permission.ts'
 import { type Params, page } from '../../ui/declare.ts'
 import { Layout } from '../../ui/Layout.tsx'
 import { ButtonLink, Lead, Meta, Pill, Section } from '../../ui/parts.tsx'
-import { addressOfAction } from '../delivery/public.ts'
-import { StatusPill } from './answering.tsx'
 import type { Asked } from './asking.ts'
+import { addressOf, Done, mostUnfolded, ToCheck } from './board-answers.tsx'
 import { type BoardItem, boardItems, type RoundListed, roundsListed } from './board-queries.ts'
 import * as words from './board-words.ts'
-import { goingWords } from './latest.tsx'
 import { itemStateWords } from './model.ts'
 import { titlesIn } from './opening.ts'
 import { isDaytime } from './rules.ts'
@@ -25,17 +22,12 @@ interface Board {
   /** What a planned round is to ask. */
   readonly toAsk: readonly Asked[]
   readonly acts: boolean
-  readonly now: Moment
+  readonly now: words.Moment
   readonly today: string
 }
 
-export interface Moment {
-  readonly daytime: boolean
-  readonly hour: number
-}
-
 const hours = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', hourCycle: 'h23' })
-export const momentOf = (now: Date): Moment => ({ daytime: isDaytime(now), hour: Number(hours.format(now)) })
+export const momentOf = (now: Date): words.Moment => ({ daytime: isDaytime(now), hour: Number(hours.format(now)) })
 
 export async function roundHere({ db, partnership }: Asking, { round: id }: Params) {
   const [round] = /^\d{1,15}$/.test(id!) ? await roundsListed(db, Number(id)) : []
@@ -59,9 +51,6 @@ async function boardHere(asking: Asking, params: Params): Promise<Board | null> 
   }
 }
 
-/** Where there are more people who are missing, or more answers to check, they are folded by person. */
-const mostUnfolded = 20
-
 export const boardPage = page({
   at: '/p/:slug/rounds/:round',
   audience: 'members',
@@ -71,6 +60,7 @@ export const boardPage = page({
     const parts = words.partsOf(items)
     const checking = items.filter(one => one.state === 'submitted')
     const missing = parts.filter(one => one.items.some(words.isMissing))
+    const mayCheck = board.acts && round.state !== 'accepted'
     return (
       <Layout
         frame={frame}
@@ -94,8 +84,8 @@ export const boardPage = page({
             ))}
           </Section>
         ) : null}
-        <ToCheck board={board} items={checking} />
-        <Done slug={slug} board={board} items={items.filter(one => one.state === 'accepted')} />
+        <ToCheck slug={slug} acts={mayCheck} items={checking} />
+        <Done slug={slug} acts={mayCheck} items={items.filter(one => one.state === 'accepted')} />
       </Layout>
     )
   },
@@ -163,9 +153,6 @@ function ToAsk({ asked }: { asked: readonly Asked[] }) {
     </Section>
   )
 }
-
-const addressOf = (slug: string, { about, subject }: BoardItem): string =>
-  about === 'action' ? addressOfAction(slug, subject) : `/p/${slug}/indicators/${subject}`
 
 const open = ({ round }: Board): boolean => round.state === 'open'
 
@@ -260,127 +247,3 @@ const Answered = ({ part: { answered, items } }: { part: words.Part }) => (
     {answered === 0 ? `None of ${items.length} answered` : `${answered} of ${items.length} answered`}
   </Pill>
 )
-
-function ToCheck({ board, items }: { board: Board; items: readonly BoardItem[] }) {
-  if (!items.length) return null
-  const fold = items.length > mostUnfolded
-  return (
-    <Section id="checking" heading={`Sent, to be checked: ${items.length}`}>
-      {words.partsOf(items).map(part => (
-        <Folded
-          key={part.request}
-          fold={fold}
-          heading={[part.name, part.body].filter(Boolean).join(', ')}
-          count={part.items.length}
-        >
-          {part.items.map(one => (
-            <Answer key={one.item} board={board} item={one} />
-          ))}
-        </Folded>
-      ))}
-    </Section>
-  )
-}
-
-const Folded = (props: { fold: boolean; heading: string; count: number; children: ComponentChildren }) =>
-  props.fold ? (
-    <details>
-      <summary>
-        {props.heading}: {counted(props.count, 'answer')}
-      </summary>
-      {props.children}
-    </details>
-  ) : (
-    <>
-      <h3>{props.heading}</h3>
-      {props.children}
-    </>
-  )
-
-function Answer({ board: { slug, acts }, item: one }: { board: Board; item: BoardItem }) {
-  const at = `/p/${slug}/items/${one.item}`
-  return (
-    <div class="asked">
-      <p>
-        <a href={addressOf(slug, one)}>
-          <b>{one.title}</b>
-        </a>
-      </p>
-      <Said item={one} />
-      <Meta>{[words.sentWords(one), words.changed(one)].filter(Boolean).join(' · ')}</Meta>
-      {acts ? (
-        <div class="row">
-          <form method="post" action={`${at}/accept`}>
-            <button class="ds_button" type="submit">
-              Accept<span class="unseen">: {one.title}</span>
-            </button>
-          </form>
-          <a href={`${at}/return`}>
-            Return with a note<span class="unseen">: {one.title}</span>
-          </a>
-        </div>
-      ) : null}
-    </div>
-  )
-}
-
-/** How it stands, in words and signs, and what was said. */
-export function Said({ item: one }: { item: BoardItem }) {
-  const figure = words.figureWords(one)
-  return (
-    <>
-      {one.now.status ? (
-        <p class="row">
-          <StatusPill status={one.now.status} /> <span>{goingWords(one.now)}</span>
-        </p>
-      ) : null}
-      {figure ? <p>{figure}</p> : null}
-      {one.now.words ? <blockquote class="said pre">{one.now.words}</blockquote> : null}
-      {one.reached.length ? <p>Reached: {one.reached.join('; ')}</p> : null}
-      {one.now.needs ? (
-        <p>
-          <b>For the board to decide:</b> {one.now.needs}
-        </p>
-      ) : null}
-    </>
-  )
-}
-
-function Done({ slug, board, items }: { slug: string; board: Board; items: readonly BoardItem[] }) {
-  if (!items.length) return null
-  const parts = words.partsOf(items)
-  const may = board.acts && board.round.state !== 'accepted'
-  return (
-    <Section heading={`Accepted: ${items.length}`}>
-      <details>
-        <summary>
-          {counted(items.length, 'answer')} of {counted(parts.length, 'person', 'people')}
-        </summary>
-        {parts.map(part => (
-          <div key={part.request}>
-            <h3>{[part.name, part.body].filter(Boolean).join(', ')}</h3>
-            <ul class="plain">
-              {part.items.map(one => (
-                <li key={one.item}>
-                  <a href={addressOf(slug, one)}>{one.title}</a>{' '}
-                  {one.now.status ? <StatusPill status={one.now.status} /> : null}
-                  <p class="meta">
-                    {words.sentWords(one)}
-                    {may ? (
-                      <>
-                        {' · '}
-                        <a href={`/p/${slug}/items/${one.item}/return`}>
-                          Return with a note<span class="unseen">: {one.title}</span>
-                        </a>
-                      </>
-                    ) : null}
-                  </p>
-                </li>
-              ))}
-            </ul>
-          </div>
-        ))}
-      </details>
-    </Section>
-  )
-}

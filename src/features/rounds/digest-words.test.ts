@@ -68,9 +68,11 @@ describe('a digest', () => {
     const { heading, words } = digestWords(moved, {
       title: 'Fewer children grow up poor',
       since: '2026-11-01',
+      from: 'Muir Together',
       base: 'https://x.test/p/muir',
     })
     expect(heading).toBe('What moved since 1 November 2026: Fewer children grow up poor')
+    expect(words).toMatch(/^Muir Together writes to you/)
     expect(words).toContain('New work: Work 0.\nhttps://x.test/p/muir/actions/1\n')
     expect(words).not.toContain('Work 20')
     expect(words).toContain('And 3 more things.')

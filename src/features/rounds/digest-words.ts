@@ -35,12 +35,13 @@ const longestQuote = 280
 
 export function digestWords(
   moved: readonly Moved[],
-  { title, since, base }: { title: string; since: string; base: string },
+  { title, since, from, base }: { title: string; since: string; from: string; base: string },
 ): { heading: string; words: string } {
   const more = moved.length - mostTold
   return {
     heading: `What moved since ${longDate(since)}: ${title}`,
     words: [
+      `${from} writes to you because you follow this.`,
       ...moved.slice(0, mostTold).map(one => `\n${sentenceOf(one)}\n${base}${pathOf(one)}`),
       ...(more > 0 ? [`\nAnd ${counted(more, 'more thing')}. All of it stands here:`] : ['\nIt all stands here:']),
     ].join('\n'),

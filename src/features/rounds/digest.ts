@@ -49,7 +49,7 @@ export const digest = operation({
       {
         to: facts.person,
         cause: `digest-${fact.follow}-${today}`,
-        ...digestWords(facts.moved, { title: title!, since, base: `${address}${base}` }),
+        ...digestWords(facts.moved, { title: title!, since, from: partnership!.name, base: `${address}${base}` }),
         path:
           outcome !== null
             ? addressOfOutcome(partnership!.slug, outcome, title!)

@@ -86,7 +86,7 @@ const asked = page({
     <Layout frame={frame} title="Look in your email">
       <h1>Look in your email</h1>
       <Lead>
-        If you do not follow this yet, a letter is on its way. Press the button behind the address in it, within{' '}
+        If you do not follow this yet, a letter is on its way. Open the address in it and press the button, within{' '}
         {daysToConfirm} days.
       </Lead>
       {frame.demonstration ? (

@@ -105,6 +105,9 @@ describe('a stranger', () => {
     )
     await house.done('delivery.reach-milestone', { milestone, on: '2026-11-02' }, coordinator, 'muir')
     await house.done('delivery.propose-action', { ...proposed, outcomes: [outcome] }, coordinator, 'muir')
+    const words = 'Sixty homes are warm, and the list is shared.'
+    const said = { item: known.item, seen: 1, status: 'amber', direction: 'better', confidence: 'high', words }
+    await house.done('rounds.answer', said, await house.person('lead@muir.test'))
     at('2026-11-29T10:00:00Z')
     await tick(house.site)
     expect(await lettersTo('resident@elsewhere.test')).toHaveLength(1)
@@ -118,14 +121,28 @@ describe('a stranger', () => {
     expect(subject).toBe('What moved since 25 November 2026: Fewer children grow up poor')
     expect(body).toContain(`Reached: Marshals on duty (Safer nights).\nhttp://thegither.test/p/muir/actions/${action}`)
     expect(body).not.toContain('Not agreed yet')
+    expect(body).not.toContain('Sixty homes')
     expect(stop).toBe(`http://thegither.test/p/muir/follow/${key}/stop`)
     expect(body).toContain(stop)
   })
 
-  it('hears nothing where nothing moved', async () => {
+  it('hears what partners said once it is accepted', async () => {
+    at('2026-12-01T10:00:00Z')
+    await house.done('rounds.accept-item', { item: known.item }, coordinator, 'muir')
     at('2026-12-07T08:00:00Z')
     await tick(house.site)
-    expect(await lettersTo('resident@elsewhere.test')).toHaveLength(2)
+    const letters = await lettersTo('resident@elsewhere.test')
+    expect(letters).toHaveLength(3)
+    expect(letters[2]!.body).toContain(
+      'Warm homes grants. Amber: at risk, getting better. “Sixty homes are warm, and the list is shared.”',
+    )
+    expect(letters[2]!.body).not.toContain('Marshals')
+  })
+
+  it('hears nothing where nothing moved', async () => {
+    at('2026-12-14T08:00:00Z')
+    await tick(house.site)
+    expect(await lettersTo('resident@elsewhere.test')).toHaveLength(3)
   })
 
   it('stops with what a mail program posts, however often, and is forgotten afterwards', async () => {
@@ -138,15 +155,15 @@ describe('a stranger', () => {
     }
     expect((await web.inject(`/p/muir/follow/${key}/stop`)).headers.location).toBe('/p/muir/follow/stopped')
     expect((await post(web, `/p/muir/follow/${key}`, {})).statusCode).toBe(404)
-    at('2026-12-14T08:00:00Z')
+    at('2026-12-15T08:00:00Z')
     await house.done('delivery.stop-action', { action, because: 'Done.' }, coordinator, 'muir')
     at('2026-12-21T08:00:00Z')
     await tick(house.site)
-    expect(await lettersTo('resident@elsewhere.test')).toHaveLength(2)
+    expect(await lettersTo('resident@elsewhere.test')).toHaveLength(3)
 
-    await keepHouse(house.database, new Date('2027-01-05T03:15:00Z'))
+    await keepHouse(house.database, new Date('2027-01-12T03:15:00Z'))
     expect(await followsOf('resident@elsewhere.test')).toHaveLength(1)
-    await keepHouse(house.database, new Date('2027-01-07T03:15:00Z'))
+    await keepHouse(house.database, new Date('2027-01-14T03:15:00Z'))
     expect(await ask(`select from person where email = 'resident@elsewhere.test'`)).toEqual([])
     expect(await ask('select from follow where key = $1', [key])).toEqual([])
   })

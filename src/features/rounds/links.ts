@@ -58,7 +58,8 @@ export const bringNotices = operation({
         cause: `day-${to}-${today}`,
         ...dayLetter(notices, address, links.get(to) ?? null),
         replyTo: [...new Set(notices.flatMap(one => one.keeper ?? []))],
-        stop: notices.every(one => one.stop !== '') ? notices[0]!.stop : '',
+        // One press must stop all that the letter brings; where it brings several things, each has its address in the words.
+        stop: new Set(notices.map(one => one.stop)).size === 1 ? notices[0]!.stop : '',
       }),
     )
   },

@@ -18,7 +18,7 @@ import * as rounds from './rounds.ts'
 import * as schedules from './schedules.ts'
 
 /** What is open now, else what comes next. */
-export function listHeading(all: readonly RoundListed[]): string {
+function listHeading(all: readonly RoundListed[]): string {
   const open = all.filter(one => one.state === 'open')
   if (open.length === 1) return `${open[0]!.title} is open: ${lower(finding(open[0]!))}`
   if (open.length) return `${counted(open.length, 'round')} are open`
@@ -77,6 +77,9 @@ const listPage = page({
         <Rounds slug={slug} heading="Next" list={plannedOf(all)} />
         {all.length || kept.length ? <Schedules slug={slug} kept={kept} acts={acts} /> : null}
         <Rounds slug={slug} heading="Before" list={past} />
+        <p class="tools">
+          <a href={`/p/${slug}/ownership`}>How much rests on whom</a>
+        </p>
       </Layout>
     )
   },

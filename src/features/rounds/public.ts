@@ -4,5 +4,5 @@ export { Asked, askedHeading, askedLead, StatusPill, waiting } from './answering
 export { LatestStatus, LatestWord } from './latest.tsx'
 export { confidences, directions, type Status, statusWords } from './model.ts'
 export { type AcceptedWord, askedOf, holderOfKey, latestWords } from './queries.ts'
-export { loadShown, YourLoad } from './spread-pages.tsx'
+export { loadShown, YourLoad } from './spread-load.tsx'
 export { addressOfTemplate } from './template-pages.tsx'

@@ -1,4 +1,4 @@
-// How much rests on whom, as a page of the partnership, and as the short part about oneself on the home page.
+// How much rests on whom, as a page of the partnership: everybody for the coordinator, for everybody else their own part.
 
 import { capital, counted, inWords, listOf } from '../../kernel/words.ts'
 import type { Asking } from '../../operation/ask.ts'
@@ -7,24 +7,12 @@ import { type AnyFace, page } from '../../ui/declare.ts'
 import { Layout } from '../../ui/Layout.tsx'
 import { Empty, Fact, Lead, Section, Table } from '../../ui/parts.tsx'
 import { worksFor } from '../delivery/public.ts'
-import { minutesEach } from './answering.tsx'
 import { monthsAfter } from './asking.ts'
-import {
-  inverseSimpsonIndex,
-  type Load,
-  limits,
-  loadOf,
-  loadsBy,
-  type Owned,
-  type OwnLoad,
-  type Warning,
-  warningsOf,
-} from './spread.ts'
-import { addressesOf, askedSince, namesOf, ownedIn } from './spread-queries.ts'
+import { inverseSimpsonIndex, type Load, limits, loadsBy, type Owned, warningsOf } from './spread.ts'
+import { askedSince, namesOf, ownedIn } from './spread-queries.ts'
+import { type Ownership, placesToHelp, rests, standsInFor, thingsWords, Warnings } from './spread-warnings.tsx'
 
-const addressOfOwnership = (slug: string): string => `/p/${slug}/ownership`
-
-async function ownershipHere({ db, partnership, standing, today }: Asking) {
+async function ownershipHere({ db, partnership, standing, today }: Asking): Promise<Ownership> {
   const things = await ownedIn(db)
   const people = [...new Set(things.flatMap(one => [one.owner ?? [], one.deputy ?? []].flat()))]
   const bodies = [...new Set(things.flatMap(one => one.organisation ?? []))]
@@ -39,8 +27,6 @@ async function ownershipHere({ db, partnership, standing, today }: Asking) {
     mayName: (one: Owned) => worksFor(standing, one.organisation),
   }
 }
-type Ownership = Awaited<ReturnType<typeof ownershipHere>>
-
 const ownershipPage = page({
   at: '/p/:slug/ownership',
   audience: 'members',
@@ -55,8 +41,6 @@ const ownershipPage = page({
   },
 })
 
-const thingsWords = (count: number) => `${inWords(count)} ${count === 1 ? 'thing' : 'things'}`
-const rests = (count: number) => (count === 1 ? 'rests' : 'rest')
 const shareWords = (share: number) => `${Math.round(share * 100)}%`
 
 function Everybody({ view }: { view: Ownership }) {
@@ -159,9 +143,6 @@ const counts = (load: Pick<Load, 'actions' | 'figures' | 'share'>, asked: number
   asked,
 ]
 
-const standsInFor = ({ things }: Ownership, person: number) =>
-  things.filter(one => one.deputy === person && one.owner !== person)
-
 const personRow = (view: Ownership, load: Pick<Load, 'who' | 'actions' | 'figures' | 'share'>) => [
   view.names.people.get(load.who)!,
   ...counts(load, view.asked.people.get(load.who) ?? 0),
@@ -176,127 +157,6 @@ const deputiesOnly = (view: Ownership, people: readonly Load[]) =>
   )
     .filter(load => !people.some(one => one.who === load.who))
     .map(load => personRow(view, { who: load.who, actions: 0, figures: 0, share: 0 }))
-
-function Warnings({ view, warnings }: { view: Ownership; warnings: readonly Warning[] }) {
-  if (!warnings.length) return null
-  const alone = warnings.filter(one => one.kind === 'no-deputy')
-  return (
-    <ul class="plain">
-      {warnings.map(warning => {
-        if (warning.kind === 'no-deputy' && alone.length > 1)
-          return warning === alone[0] ? <Alone key="alone" view={view} alone={alone} /> : null
-        const { words, next, things } = worded(view, warning)
-        return (
-          <li key={words}>
-            <h3>{words}</h3>
-            <p>{next}</p>
-            <Things view={view} things={things} summary={`Show all ${inWords(things.length)}`} />
-          </li>
-        )
-      })}
-    </ul>
-  )
-}
-
-/** Where many have no deputy, they stand together, folded by person. */
-function Alone({ view, alone }: { view: Ownership; alone: readonly (Warning & { kind: 'no-deputy' })[] }) {
-  const count = alone.reduce((sum, one) => sum + one.things.length, 0)
-  return (
-    <li>
-      <h3>{capital(thingsWords(count))} have no deputy</h3>
-      <p>Each rests on one person: name a deputy.</p>
-      {alone.map(({ person, things }) => (
-        <Things
-          key={person}
-          view={view}
-          things={things}
-          summary={`${view.names.people.get(person)!}: ${thingsWords(things.length)}`}
-          folded
-        />
-      ))}
-    </li>
-  )
-}
-
-const placesToHelp = (warnings: readonly Warning[]): number => {
-  const alone = warnings.filter(one => one.kind === 'no-deputy').length
-  return warnings.length - alone + Math.min(alone, 1)
-}
-
-/** What a warning says, the next step, and the things it can be taken with. */
-function worded(view: Ownership, warning: Warning): { words: string; next: string; things: readonly Owned[] } {
-  const { things, viewer } = view
-  const all = things.length
-  const own = 'person' in warning && warning.person === viewer
-  const name = 'person' in warning ? view.names.people.get(warning.person)! : ''
-  switch (warning.kind) {
-    case 'nobody':
-      return {
-        words: `Nobody answers for ${thingsWords(warning.things.length)}`,
-        next: 'Say who does.',
-        things: warning.things,
-      }
-    case 'person-share':
-      return {
-        words: `${capital(inWords(warning.count))} of ${all} rest on ${own ? 'you' : name}`,
-        next: 'That is more than a fifth. Could somebody else take some of it on?',
-        things: things.filter(one => one.owner === warning.person),
-      }
-    case 'body-share':
-      return {
-        words: `${capital(inWords(warning.count))} of ${all} rest on ${view.names.bodies.get(warning.organisation)!}`,
-        next: 'That is more than two fifths. Could another partner lead some of it?',
-        things: things.filter(one => one.organisation === warning.organisation),
-      }
-    case 'no-deputy': {
-      const count = warning.things.length
-      return {
-        words: `${capital(thingsWords(count))} ${rests(count)} on ${own ? 'you' : name} alone`,
-        next: `${count === 1 ? 'It rests' : 'They rest'} on one person: name a deputy.`,
-        things: warning.things,
-      }
-    }
-    case 'deputy-for-many':
-      return {
-        words: `${own ? 'You stand' : `${name} stands`} in for ${thingsWords(warning.count)}, and ${own ? 'answer' : 'answers'} for ${warning.owns ? inWords(warning.owns) : 'none'}`,
-        next: `If the owners are away at once, all of it comes to ${own ? 'you' : name}. Name other deputies for some.`,
-        things: standsInFor(view, warning.person),
-      }
-  }
-}
-
-interface ThingsProps {
-  readonly view: Ownership
-  readonly things: readonly Owned[]
-  /** Said on the fold. */
-  readonly summary: string
-  /** Also where there are few. */
-  readonly folded?: boolean
-}
-
-/** Folded away where there are many. Whoever may name people is led to where that is done. */
-function Things({ view, things, summary, folded = things.length > 3 }: ThingsProps) {
-  const list = (
-    <ul>
-      {things.map(one => (
-        <li key={`${one.about} ${one.id}`}>
-          <a href={addressOf(view, one)}>{one.title}</a>
-        </li>
-      ))}
-    </ul>
-  )
-  return folded ? (
-    <details>
-      <summary>{summary}</summary>
-      {list}
-    </details>
-  ) : (
-    list
-  )
-}
-
-const addressOf = ({ slug, mayName }: Ownership, one: Owned): string =>
-  `/p/${slug}/${one.about === 'action' ? 'actions' : 'indicators'}/${one.id}${mayName(one) ? '/owner' : ''}`
 
 function OnlyOwn({ view }: { view: Ownership }) {
   const load = loadsBy(view.things, one => one.owner).find(one => one.who === view.viewer)
@@ -344,63 +204,3 @@ const ownCounts = ({ actions, figures }: Pick<Load, 'actions' | 'figures'>): str
   ])
 
 export const spreadFaces: readonly AnyFace[] = [ownershipPage]
-
-// ── on the home page ──────────────────────────────────────────────────────────
-
-export interface LoadShown {
-  readonly load: OwnLoad
-  /** Where something rests on them, and where they coordinate. */
-  readonly places: readonly { readonly id: number; readonly slug: string; readonly name: string }[]
-  readonly coordinates: readonly number[]
-}
-
-/** What rests on the viewer over all partnerships; null where there is nothing to show. */
-export async function loadShown({ db, viewer }: Asking): Promise<LoadShown | null> {
-  if (viewer.person === null) return null
-  const load = loadOf(await ownedIn(db, viewer.person), viewer.person, minutesEach)
-  const coordinates = viewer.roles.flatMap(one => (one.role === 'coordinator' ? [one.partnership] : []))
-  const places = await addressesOf(db, [...new Set([...load.partnerships, ...coordinates])])
-  return places.length ? { load, places, coordinates } : null
-}
-
-export function YourLoad({ shown: { load, places, coordinates } }: { shown: LoadShown }) {
-  const all = load.actions + load.figures
-  return (
-    <section class="part" aria-labelledby="your-load">
-      <h2 id="your-load" class="h3">
-        Your load
-      </h2>
-      {all ? (
-        <>
-          <div class="facts">
-            {load.actions ? <Fact figure={load.actions} words={load.actions === 1 ? 'action' : 'actions'} /> : null}
-            {load.figures ? <Fact figure={load.figures} words={load.figures === 1 ? 'figure' : 'figures'} /> : null}
-          </div>
-          <p class="meta">
-            You answer for {all === 1 ? 'it' : 'these'} in {inWords(load.partnerships.length)}{' '}
-            {load.partnerships.length === 1 ? 'partnership' : 'partnerships'}.
-            {load.minutes
-              ? ` About ${counted(load.minutes, 'minute')} a quarter, at ${inWords(minutesEach)} minutes each.`
-              : ''}{' '}
-            {deputyWords(load.withoutDeputy, all)}
-          </p>
-        </>
-      ) : (
-        <p class="meta">You answer for no action and no figure.</p>
-      )}
-      {places.map(one => (
-        <p class="meta" key={one.id}>
-          <a href={addressOfOwnership(one.slug)}>
-            {coordinates.includes(one.id) ? `Who answers for what in ${one.name}` : `What rests on you in ${one.name}`}
-          </a>
-        </p>
-      ))}
-    </section>
-  )
-}
-
-function deputyWords(without: number, all: number): string {
-  if (without === 0) return all === 1 ? 'It has a deputy.' : 'All of them have a deputy.'
-  if (without === all) return all === 1 ? 'It has no deputy.' : 'None of them has a deputy.'
-  return `${capital(inWords(without))} ${without === 1 ? 'has' : 'have'} no deputy.`
-}
