@@ -6,7 +6,7 @@ const policeGate = {
   settled: {
     authority: 'Police law.',
     'accountable-body': 'Police Service (North Division).',
-    audit: 'Told with Strathmuir’s.',
+    audit: 'Auditors were told when Strathmuir’s were.',
   },
   notNeeded: { 'data-protection': 'No names are written down.' },
 } as const
@@ -26,7 +26,7 @@ export const lorneActions: readonly ActionWords[] = [
     deputy: 'neil',
     outcomes: [['lorne-lonely', 'a-little']],
     parts: [['lorneVoluntary', 'Volunteers on two piers']],
-    milestones: [{ words: 'Volunteers on three piers', due: '2027-03-31' }],
+    milestones: [{ words: 'Volunteers are on three piers', due: '2027-03-31' }],
     measures: [
       { asks: 'how-much', words: 'Fridays with somebody at the pier', unit: 'number', readings: [['2026 Q3', 13]] },
     ],
@@ -70,8 +70,8 @@ export const lorneActions: readonly ActionWords[] = [
     owner: 'morag',
     outcomes: [['lorne-lonely', 'a-little', 'They are neighbours first.']],
     milestones: [
-      { words: 'Two islands', due: '2026-09-30', reached: '2026-09-18' },
-      { words: 'Five islands', due: '2028-06-30' },
+      { words: 'Two islands have a special constable', due: '2026-09-30', reached: '2026-09-18' },
+      { words: 'Five islands have a special constable', due: '2028-06-30' },
     ],
     measures: [
       {
@@ -110,8 +110,8 @@ export const lorneActions: readonly ActionWords[] = [
     },
     notNeeded: { audit: 'It costs £14,000 for the winter.' },
     milestones: [
-      { words: 'Open on six islands', due: '2026-11-02', reached: '2026-11-02' },
-      { words: 'Open on all nine', due: '2026-12-01' },
+      { words: 'Warm rooms are open on six islands', due: '2026-11-02', reached: '2026-11-02' },
+      { words: 'Warm rooms are open on all nine islands', due: '2026-12-01' },
     ],
     measures: [],
     proposedOn: '2026-08-18',
@@ -139,7 +139,7 @@ export const lorneActions: readonly ActionWords[] = [
     settled: {
       authority: 'The council’s power to build.',
       'accountable-body': 'Lorne and the Isles Council.',
-      audit: 'Told in May 2026.',
+      audit: 'Auditors were told in January 2026.',
       'data-protection': 'As for every tenancy of the council.',
     },
     milestones: [{ words: 'The first two have roofs', due: '2027-09-30' }],
@@ -164,7 +164,7 @@ export const carsesideActions: readonly ActionWords[] = [
     deputy: 'neil',
     outcomes: [['carse-play', 'a-little', 'The park is where children play the next morning.']],
     parts: [['carseCouncil', 'Pays for the marshals until June']],
-    milestones: [{ words: 'Marshals on Fridays', due: '2026-12-11' }],
+    milestones: [{ words: 'Marshals are out on Fridays', due: '2026-12-11' }],
     measures: [],
     proposedOn: '2026-10-16',
     adoptedOn: '2026-10-27',
@@ -187,7 +187,7 @@ export const carsesideActions: readonly ActionWords[] = [
     ],
     settled: { authority: 'The fire service’s own law.', 'accountable-body': 'Fire and Rescue Service (North).' },
     notNeeded: { audit: 'There is no shared money.' },
-    milestones: [{ words: 'The first eight streets', due: '2027-01-29' }],
+    milestones: [{ words: 'Eight streets have their two people', due: '2027-01-29' }],
     measures: [],
     proposedOn: '2026-10-16',
     adoptedOn: '2026-10-27',

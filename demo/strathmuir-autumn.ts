@@ -35,7 +35,15 @@ export const autumn = (today: string): RoundWords => ({
       stands: ['green', 'better', 'high'],
       words: 'Families are phoned on the second day. Port Ellick begins in January, when its new midwife is there.',
     },
-    { after: 2, does: 'keeps', of: 'action rivers', by: 'hamish' },
+    {
+      after: 2,
+      does: 'answers',
+      of: 'action rivers',
+      by: 'hamish',
+      stands: ['green', 'better', 'medium'],
+      words:
+        'The second farm is done, so 61 hectares may be wet now. Salmon were seen above the weir for the first time in thirty years.',
+    },
     {
       after: 3,
       does: 'answers',
@@ -53,14 +61,22 @@ export const autumn = (today: string): RoundWords => ({
       stands: ['amber', 'steady', 'medium'],
       words: '2,048 grants paid. The lawyers’ answer on health records was due in September and has not come.',
     },
-    { after: 3, does: 'keeps', of: 'action teacher', by: 'kirsty' },
+    {
+      after: 3,
+      does: 'answers',
+      of: 'action teacher',
+      by: 'kirsty',
+      stands: ['green', 'better', 'high'],
+      words:
+        '188 teachers so far; young carers trained all the new ones in September. Four large primary schools have asked to be next.',
+    },
     {
       after: 3,
       does: 'answers',
       of: 'indicator children',
       by: 'kirsty',
       words:
-        'One better year. Money advice and the clothing grants may be part of it; the national payment for children certainly is.',
+        'It comes down further. Money advice may be part of it; the national payment for children certainly is. By the harbour it is still three times what it is on the hill.',
     },
     {
       after: 6,
@@ -135,7 +151,8 @@ export const autumn = (today: string): RoundWords => ({
       does: 'answers',
       of: 'indicator healthy-years',
       by: 'anjali',
-      words: 'The fall has stopped, for two years now. We do not know why yet, and would not put it down to ourselves.',
+      words:
+        'Lower again, and by more than chance. It fell most by the harbour and in the Old Town. We would rather not wait another year before we ask why.',
     },
     {
       after: 14,

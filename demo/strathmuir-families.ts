@@ -1,4 +1,4 @@
-// What Strathmuir does together: what helps families: money, clothes, childcare, and school for young carers.
+// What Strathmuir does together: what helps families: money, clothes and childcare.
 
 import type { ActionWords } from './action-words.ts'
 
@@ -30,7 +30,7 @@ export const familyActions: readonly ActionWords[] = [
       'accountable-body': 'NHS Strathmuir and Lorne holds the money and answers for it.',
       audit: 'Internal audit of the health board, once a year.',
       'data-protection':
-        'Families say yes before a name is passed on. Assessed in August 2024, reviewed in August 2026.',
+        'Families say yes before a name is passed on. Assessed in August 2024, and again every two years.',
     },
     milestones: [
       { words: 'Every health visitor is trained to ask', due: '2025-03-31', reached: '2025-03-14' },
@@ -44,7 +44,7 @@ export const familyActions: readonly ActionWords[] = [
           because: 'The midwives’ training was cancelled twice because of the flu on the wards.',
         },
       },
-      { words: 'Both surgeries in Port Ellick ask', due: '2027-01-31' },
+      { words: 'Both surgeries in Port Ellick ask every family', due: '2027-01-31' },
     ],
     measures: [
       {
@@ -207,7 +207,7 @@ export const familyActions: readonly ActionWords[] = [
     settled: {
       authority: 'The council’s duty to provide early learning and childcare.',
       'accountable-body': 'Strathmuir Council holds the money, also that of Highland & Glens Enterprise.',
-      audit: 'Told in June 2025; checked with the early years grant.',
+      audit: 'Auditors were told in April 2025; checked with the early years grant.',
       'data-protection': 'No details of families are passed between the partners.',
     },
     milestones: [
@@ -262,7 +262,7 @@ export const familyActions: readonly ActionWords[] = [
         likelihood: 'likely',
         impact: 'major',
         partner: 'college',
-        response: 'A second course began in September with twelve students, five of them from the Waterside.',
+        response: 'The college runs a second course, with five of twelve places kept for parents by the harbour.',
       },
     ],
     contributions: [
@@ -276,65 +276,5 @@ export const familyActions: readonly ActionWords[] = [
     ],
     proposedOn: '2025-05-06',
     adoptedOn: '2025-06-19',
-  },
-  {
-    key: 'teacher',
-    title: 'One teacher who knows',
-    about:
-      'Every young carer chooses one teacher who knows how things are at home. Late marks and phones are sorted out by that teacher. Young carers train the teachers themselves.',
-    horizon: 'quick-win',
-    principle: 'participation',
-    starts: '2025-08-18',
-    ends: '2027-06-30',
-    lead: 'council',
-    owner: 'kirsty',
-    outcomes: [
-      ['carers-known', 'a-lot', 'It is the first thing the group asked for.'],
-      ['leavers', 'a-little'],
-    ],
-    parts: [
-      ['voluntary', 'Pays the young carers who train teachers, and goes with them'],
-      ['college', 'Does the same for its first-year students'],
-    ],
-    settled: {
-      authority: 'The law on carers, and the council’s as education authority.',
-      'accountable-body': 'Strathmuir Council.',
-      'data-protection': 'Nothing is written in a school’s system unless the young person agrees to the words.',
-    },
-    notNeeded: { audit: 'It costs less than £5,000 a year.' },
-    milestones: [
-      { words: 'Six young carers have trained a whole staff room', due: '2025-12-19', reached: '2025-12-10' },
-      { words: 'All five secondary schools take part', due: '2026-06-26', reached: '2026-06-24' },
-      { words: 'Larger primary schools take part', due: '2027-06-25' },
-    ],
-    measures: [
-      {
-        asks: 'how-much',
-        words: 'Teachers trained by young carers',
-        unit: 'number',
-        readings: [
-          ['2025/26', 143],
-          ['2026 Q3', 188],
-        ],
-      },
-      {
-        asks: 'better-off',
-        words: 'Young carers who say that school is easier now',
-        unit: 'percent',
-        readings: [['2025/26', 61]],
-      },
-    ],
-    benefits: [
-      {
-        on: '2026-06-25',
-        partner: 'voluntary',
-        kind: 'relationships',
-        experiencedBy: 'Young carers and their teachers',
-        words:
-          '“I stood in front of forty teachers and they took notes.” Four head teachers now phone the group before they change a rule.',
-      },
-    ],
-    proposedOn: '2025-06-24',
-    adoptedOn: '2025-09-18',
   },
 ]

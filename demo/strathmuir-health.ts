@@ -23,21 +23,21 @@ export const healthActions: readonly ActionWords[] = [
     settled: {
       authority: 'The health board’s own law; it covers both areas.',
       'accountable-body': 'NHS Strathmuir and Lorne.',
-      audit: 'Told in February 2026.',
+      audit: 'Auditors were told in January 2026.',
       'data-protection': 'One patient record already serves both areas.',
     },
     milestones: [
       {
         words: 'Two of four nurses have started',
         due: '2026-06-30',
-        reached: '2026-07-20',
+        reached: '2026-10-05',
         moved: {
           on: '2026-06-22',
-          due: '2026-07-31',
+          due: '2026-10-31',
           because: 'One nurse had to give three months’ notice where she worked.',
         },
       },
-      { words: 'All four have started', due: '2026-12-31' },
+      { words: 'All four nurses have started', due: '2026-12-31' },
       { words: 'Nobody waits more than half a year', due: '2027-06-30' },
     ],
     measures: [
@@ -170,7 +170,7 @@ export const healthActions: readonly ActionWords[] = [
       authority: 'The law on carers: every unpaid carer may have a plan and support.',
       'accountable-body': 'Strathmuir Health and Care Partnership.',
       audit: 'In the yearly audit of money for carers.',
-      'data-protection': 'Families agree to each thing that is passed on. Assessed in September 2025.',
+      'data-protection': 'Families agree to each thing that is passed on. Assessed in July 2025.',
     },
     milestones: [
       { words: 'The first forty have been away', due: '2026-05-31', reached: '2026-05-24' },
@@ -223,11 +223,11 @@ export const healthActions: readonly ActionWords[] = [
     settled: {
       authority: 'Police and health law, each for its own staff.',
       'accountable-body': 'NHS Strathmuir and Lorne for the nurses, the Police Service for the car.',
-      audit: 'Told in March 2025 by both.',
-      'data-protection': 'Signed in March 2025. Officers see that somebody is known to the nurses, and nothing more.',
+      audit: 'Auditors were told in January 2025 by both.',
+      'data-protection': 'Signed in January 2025. Officers see that somebody is known to the nurses, and nothing more.',
     },
     milestones: [
-      { words: 'Four nights a week', due: '2025-09-30', reached: '2025-09-15' },
+      { words: 'The nurse goes out on four nights a week', due: '2025-09-30', reached: '2025-09-15' },
       { words: 'Officers’ hours of waiting are halved', due: '2026-12-31' },
     ],
     measures: [

@@ -31,14 +31,14 @@ export const homeActions: readonly ActionWords[] = [
     settled: {
       authority: 'The association’s rules, and the council’s power to give housing grants.',
       'accountable-body': 'Glen and Harbour Homes, also for the council’s share.',
-      audit: 'Both auditors agreed in August 2024 to check it once, together.',
+      audit: 'Both auditors agreed in July 2024 to check it once, together.',
       'data-protection': 'Streets and numbers of homes only. The health board gives no details of people.',
     },
     milestones: [
-      { words: 'The first 50 homes', due: '2025-03-31', reached: '2025-03-28' },
-      { words: '500 homes', due: '2026-09-30', reached: '2026-09-11' },
-      { words: 'The first street in Glenmuir', due: '2027-05-31' },
-      { words: '2,000 homes', due: '2030-12-31' },
+      { words: 'The first 50 homes are warm', due: '2025-03-31', reached: '2025-03-28' },
+      { words: '500 homes are warm', due: '2026-09-30', reached: '2026-09-11' },
+      { words: 'The first street in Glenmuir is warm', due: '2027-05-31' },
+      { words: '2,000 homes are warm', due: '2030-12-31' },
     ],
     measures: [
       {
@@ -143,7 +143,7 @@ export const homeActions: readonly ActionWords[] = [
     settled: {
       authority: 'The fire service’s own law on preventing fires.',
       'accountable-body': 'Fire and Rescue Service (North).',
-      audit: 'Told in September 2024.',
+      audit: 'Auditors were told in July 2024.',
       'data-protection': 'The person says yes on a card, and keeps the copy.',
     },
     milestones: [
@@ -205,7 +205,7 @@ export const homeActions: readonly ActionWords[] = [
       ['homes', 'Would connect 340 of its homes'],
       ['nhs', 'Would buy a third of the heat for the hospital'],
     ],
-    settled: { audit: 'Both auditors were told in October 2026.' },
+    settled: { audit: 'Both auditors were told in September 2026.' },
     notNeeded: { 'data-protection': 'No details of people before the first bill.' },
     milestones: [{ words: 'The lawyers say who may own the pipes', due: '2027-02-28' }],
     measures: [],
@@ -240,13 +240,13 @@ export const homeActions: readonly ActionWords[] = [
     settled: {
       authority: 'The law on flood risk, and contracts with four owners.',
       'accountable-body': 'Land and Shore Agency.',
-      audit: 'Told in October 2024.',
+      audit: 'Auditors were told in September 2024.',
     },
     notNeeded: { 'data-protection': 'No details of people are kept.' },
     milestones: [
-      { words: 'The first farm', due: '2025-10-31', reached: '2025-10-09' },
-      { words: 'The second farm', due: '2026-09-30', reached: '2026-09-24' },
-      { words: 'All four', due: '2029-10-31' },
+      { words: 'The first farm has made room', due: '2025-10-31', reached: '2025-10-09' },
+      { words: 'The second farm has made room', due: '2026-09-30', reached: '2026-09-24' },
+      { words: 'All four farms have made room', due: '2029-10-31' },
     ],
     measures: [
       {

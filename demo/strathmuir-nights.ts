@@ -27,11 +27,11 @@ export const nightActions: readonly ActionWords[] = [
     settled: {
       authority: 'Police law, and the council’s power over licences.',
       'accountable-body': 'Strathmuir Council.',
-      audit: 'Told in November 2024.',
+      audit: 'Auditors were told in October 2024.',
     },
     notNeeded: { 'data-protection': 'Marshals write down no names.' },
     milestones: [
-      { words: 'Marshals on Fridays and Saturdays', due: '2025-01-31', reached: '2025-01-24' },
+      { words: 'Marshals are out on Fridays and Saturdays', due: '2025-01-31', reached: '2025-01-24' },
       { words: 'The rank is lit and has a shelter', due: '2025-11-30', reached: '2025-12-05' },
       { words: 'Money for after March 2027 is found', due: '2026-12-31' },
     ],
@@ -99,8 +99,8 @@ export const nightActions: readonly ActionWords[] = [
     },
     notNeeded: { audit: 'There is no shared money.' },
     milestones: [
-      { words: 'The first school', due: '2025-11-28', reached: '2025-11-12' },
-      { words: 'All five secondary schools', due: '2027-03-31' },
+      { words: 'The first school has had the course', due: '2025-11-28', reached: '2025-11-12' },
+      { words: 'All five secondary schools have had the course', due: '2027-03-31' },
     ],
     measures: [
       {
@@ -170,7 +170,7 @@ export const nightActions: readonly ActionWords[] = [
     settled: {
       authority: 'The law on taking part in community planning.',
       'accountable-body': 'Voluntary Action Strathmuir.',
-      audit: 'Told in December 2024.',
+      audit: 'Auditors were told in October 2024.',
       'data-protection': 'What people say is kept without names.',
     },
     milestones: [

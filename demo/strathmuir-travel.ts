@@ -30,13 +30,13 @@ export const travelActions: readonly ActionWords[] = [
     settled: {
       authority: 'The law on transport partnerships.',
       'accountable-body': 'Glens and Firths Transport Partnership.',
-      audit: 'Told in March 2025; checked with the subsidy.',
+      audit: 'Auditors were told in January 2025; checked with the subsidy.',
     },
     notNeeded: { 'data-protection': 'Passengers are counted, not named.' },
     milestones: [
-      { words: 'First evening bus to Glenmuir', due: '2025-06-02', reached: '2025-06-02' },
+      { words: 'The evening bus goes to Glenmuir', due: '2025-06-02', reached: '2025-06-02' },
       {
-        words: 'First evening bus to Strathellan',
+        words: 'The evening bus goes to Strathellan',
         due: '2025-10-27',
         reached: '2026-01-12',
         moved: {
@@ -142,8 +142,8 @@ export const travelActions: readonly ActionWords[] = [
     },
     notNeeded: { audit: 'It costs £2,300 a year.' },
     milestones: [
-      { words: 'Twenty drivers', due: '2025-03-31', reached: '2025-02-27' },
-      { words: 'Drivers for Sundays', due: '2026-12-20' },
+      { words: 'Twenty drivers have signed up', due: '2025-03-31', reached: '2025-02-27' },
+      { words: 'There are drivers on Sundays too', due: '2026-12-20' },
     ],
     measures: [
       {
@@ -176,8 +176,8 @@ export const travelActions: readonly ActionWords[] = [
     settled: {
       authority: 'The law on transport partnerships.',
       'accountable-body': 'Glens and Firths Transport Partnership.',
-      audit: 'Told in December 2024.',
-      'data-protection': 'Assessed in November 2024.',
+      audit: 'Auditors were told in October 2024.',
+      'data-protection': 'Assessed in October 2024.',
     },
     milestones: [{ words: '200 people use it', due: '2025-09-30' }],
     measures: [

@@ -1,8 +1,68 @@
-// What Strathmuir does together: what leads to work that lasts: first places, shops, and work all the year round.
+// What Strathmuir does together: what leads from school to work that lasts.
 
 import type { ActionWords } from './action-words.ts'
 
 export const workActions: readonly ActionWords[] = [
+  {
+    key: 'teacher',
+    title: 'One teacher who knows',
+    about:
+      'Every young carer chooses one teacher who knows how things are at home. Late marks and phones are sorted out by that teacher. Young carers train the teachers themselves.',
+    horizon: 'quick-win',
+    principle: 'participation',
+    starts: '2025-08-18',
+    ends: '2027-06-30',
+    lead: 'council',
+    owner: 'kirsty',
+    outcomes: [
+      ['carers-known', 'a-lot', 'It is the first thing the group asked for.'],
+      ['leavers', 'a-little'],
+    ],
+    parts: [
+      ['voluntary', 'Pays the young carers who train teachers, and goes with them'],
+      ['college', 'Does the same for its first-year students'],
+    ],
+    settled: {
+      authority: 'The law on carers, and the council’s as education authority.',
+      'accountable-body': 'Strathmuir Council.',
+      'data-protection': 'Nothing is written in a school’s system unless the young person agrees to the words.',
+    },
+    notNeeded: { audit: 'It costs less than £5,000 a year.' },
+    milestones: [
+      { words: 'Six young carers have trained a whole staff room', due: '2025-12-19', reached: '2025-12-10' },
+      { words: 'All five secondary schools take part', due: '2026-06-26', reached: '2026-06-24' },
+      { words: 'Larger primary schools take part', due: '2027-06-25' },
+    ],
+    measures: [
+      {
+        asks: 'how-much',
+        words: 'Teachers trained by young carers',
+        unit: 'number',
+        readings: [
+          ['2025/26', 143],
+          ['2026 Q3', 188],
+        ],
+      },
+      {
+        asks: 'better-off',
+        words: 'Young carers who say that school is easier now',
+        unit: 'percent',
+        readings: [['2025/26', 61]],
+      },
+    ],
+    benefits: [
+      {
+        on: '2026-06-25',
+        partner: 'voluntary',
+        kind: 'relationships',
+        experiencedBy: 'Young carers and their teachers',
+        words:
+          '“I stood in front of forty teachers and they took notes.” Four head teachers now phone the group before they change a rule.',
+      },
+    ],
+    proposedOn: '2025-06-24',
+    adoptedOn: '2025-09-18',
+  },
   {
     key: 'places',
     title: 'A place for every leaver',
@@ -25,7 +85,7 @@ export const workActions: readonly ActionWords[] = [
       authority: 'The college’s own law, and the council’s as education authority.',
       'accountable-body': 'North Lochs College.',
       audit: 'The college’s auditors, with its student numbers.',
-      'data-protection': 'Agreement between the council and the college, signed in July 2024.',
+      'data-protection': 'Agreement between the council and the college, signed in April 2024.',
     },
     milestones: [
       { words: 'Courses begin in a second glen', due: '2025-09-01', reached: '2025-09-08' },
@@ -79,7 +139,7 @@ export const workActions: readonly ActionWords[] = [
     settled: {
       authority: 'The agency’s own law; leases are between owners and tenants.',
       'accountable-body': 'Highland & Glens Enterprise.',
-      audit: 'Told in March 2025.',
+      audit: 'Auditors were told in February 2025.',
     },
     notNeeded: { 'data-protection': 'Only businesses are involved.' },
     milestones: [

@@ -10,7 +10,18 @@ const listPages = [
   '/p/muir/plan',
   '/p/muir/indicators',
   '/p/muir/actions',
+  '/p/muir/balance',
   '/p/muir/partners',
+]
+
+const membersPages = [
+  '/p/muir/initiatives',
+  '/p/muir/thread',
+  '/p/muir/ownership',
+  '/p/muir/rounds',
+  '/p/muir/rounds/1',
+  '/p/muir/rounds/1/exceptions',
+  '/home',
 ]
 
 export interface Shown {
@@ -27,7 +38,7 @@ export async function queriesOfPages(house: House): Promise<Record<string, Shown
   const shown: Record<string, Shown> = {}
   for (const [who, headers, addresses] of [
     ['a stranger', {}, listPages],
-    ['a coordinator', { cookie }, [...listPages, '/p/muir/initiatives', '/home']],
+    ['a coordinator', { cookie }, [...listPages, ...membersPages]],
   ] as const)
     for (const url of addresses) {
       house.site.house.changed(null)

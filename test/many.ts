@@ -67,6 +67,24 @@ export async function enlarge(house: House, known: Known): Promise<number[]> {
     await done('delivery.adopt-action', { action, despite: 'The board accepts it' })
   }
 
+  for (const at of upTo(5))
+    await done('rounds.plan', {
+      title: `Round ${at}`,
+      starts: '2026-10-01',
+      ends: '2026-12-31',
+      opens: `2027-01-0${at}`,
+      closes: '2027-02-01',
+      remindDays: 5,
+      deputyDays: 3,
+      leadDays: 2,
+    })
+  // The round that is open asks about all of it, as if it had been there when it opened.
+  await asOwner(house.owner, client =>
+    client.query(`insert into request_item (partnership_id, round_id, request_id, action_id)
+      select a.partnership_id, q.round_id, q.id, a.id from action a join request q on q.partnership_id = a.partnership_id
+      where a.adopted_on is not null and not exists (select 1 from request_item i where i.action_id = a.id)`),
+  )
+
   for (const at of upTo(10))
     await done('delivery.register-initiative', {
       organisation: known.organisation,

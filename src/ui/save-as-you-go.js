@@ -31,9 +31,8 @@ for (const form of document.querySelectorAll('form[data-saves-to]')) {
     clearTimeout(waiting)
     if (form.dataset.ready) return
     event.preventDefault()
-    saving.then(() => {
-      form.dataset.ready = 'yes'
-      form.requestSubmit(event.submitter)
-    })
+    form.dataset.ready = 'yes'
+    // A form that is being submitted cannot be submitted again before that is over.
+    saving.then(() => setTimeout(() => form.requestSubmit(event.submitter)))
   })
 }

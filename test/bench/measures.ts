@@ -154,8 +154,8 @@ export async function answering(house: House, login: Login): Promise<Row> {
         7,
         () =>
           timed(async () => {
-            for (const { at, cookie } of all.slice(answered, (answered += batch)))
-              await send(`${ours}${at}`, cookie, said)
+            for (const { at, cookie } of all.slice(answered, answered + batch)) await send(`${ours}${at}`, cookie, said)
+            answered += batch
           }).then(spent => spent / batch),
         () =>
           timed(async () => {
