@@ -2,8 +2,8 @@
 
 import { z } from 'zod'
 import { afterCursor, listOf, listQuery, pageOf, read } from '../../operation/read.ts'
-import { findingOf, kinds } from './exceptions.ts'
-import { acceptedUpdates, roundSummary } from './exceptions-queries.ts'
+import { findingOf, kinds } from './exceptions/exceptions.ts'
+import { acceptedUpdates, roundSummary } from './exceptions/exceptions-queries.ts'
 import { confidences, directions, statuses } from './model.ts'
 
 const oneOf = <T extends Record<string, string>>(words: T) => z.enum(Object.keys(words) as [keyof T & string])

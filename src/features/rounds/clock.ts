@@ -6,11 +6,11 @@ import { counted, longDate } from '../../kernel/words.ts'
 import { ref } from '../../operation/fields.ts'
 import { type Context, type Notice, operation } from '../../operation/operation.ts'
 import { onlyAdministrators } from '../../operation/permission.ts'
-import { nextRound } from './calendar-of-rounds.ts'
 import { alreadyOpen, nothingToPlan, notOpen, type RoundFacts } from './model.ts'
 import { openingNotices, openRound, titlesIn } from './opening.ts'
+import { nextRound } from './planning/calendar-of-rounds.ts'
+import * as schedules from './planning/schedules-store.ts'
 import * as rules from './rules.ts'
-import * as schedules from './schedules-store.ts'
 import * as store from './store.ts'
 
 const round = ref('Round')

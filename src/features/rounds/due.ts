@@ -5,8 +5,8 @@ import type { AnyOperation } from '../../operation/operation.ts'
 import { dayIn } from '../../operation/perform.ts'
 import type { Timed } from '../../operation/timed.ts'
 import * as clock from './clock.ts'
-import { digest } from './digest.ts'
-import { bringNotices } from './links.ts'
+import { digest } from './following/digest.ts'
+import { bringNotices } from './letters/links.ts'
 import { isDaytime } from './rules.ts'
 
 const byName: Readonly<Record<string, AnyOperation>> = Object.fromEntries(

@@ -5,7 +5,7 @@ import type { Db, Root } from '../../db/handles.ts'
 import type { Unit } from '../../kernel/quantity.ts'
 import type { Good } from '../../kernel/statistics.ts'
 import type { Actor, HeldRole } from '../../operation/actor.ts'
-import { hashOf } from './keys.ts'
+import { hashOf } from './letters/keys.ts'
 import type { Confidence, Direction, ItemState, RoundState, Status, Update } from './model.ts'
 import { type Part, partIn } from './rules.ts'
 
