@@ -91,6 +91,7 @@ export function assemble({
 
 function navigation(partnership: PartnershipFacts | null, standing: Standing): readonly NavigationEntry[] {
   const entry = (name: string, href: string, words: string): NavigationEntry => ({ name, href, words })
+  const inside = (...of: Parameters<typeof entry>): NavigationEntry => ({ ...entry(...of), forMembers: true })
   const own =
     standing.person === null
       ? [entry('sign-in', '/sign-in', 'Sign in')]
@@ -102,13 +103,14 @@ function navigation(partnership: PartnershipFacts | null, standing: Standing): r
     entry('actions', `${base}/actions`, 'What we are doing'),
     entry('progress', `${base}/indicators`, 'How it is going'),
     entry('partners', `${base}/partners`, 'Who is involved'),
+    ...own,
     ...(standing.inside
       ? [
-          entry('thread', `${base}/thread`, 'What is missing'),
-          entry('rounds', `${base}/rounds`, 'Reporting'),
-          entry('settings', `${base}/settings`, 'Settings'),
+          inside('rounds', `${base}/rounds`, 'Reporting'),
+          inside('thread', `${base}/thread`, 'What is missing'),
+          inside('ownership', `${base}/ownership`, 'What rests on whom'),
+          inside('settings', `${base}/settings`, 'Settings'),
         ]
       : []),
-    ...own,
   ]
 }

@@ -1,6 +1,6 @@
 // Contrast against figures published with the guidelines.
 import { describe, expect, it } from 'vitest'
-import { brandOf, contrast, defaultBrand, readableOnWhite } from '../kernel/colour.ts'
+import { brandOf, contrast, defaultBrand, readableOnWhite } from './colour.ts'
 
 describe('contrast', () => {
   it('gives the known ratios, whichever comes first', () => {

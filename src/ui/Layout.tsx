@@ -6,6 +6,12 @@ import { renderToString } from 'preact-render-to-string'
 import { brandOf } from '../kernel/colour.ts'
 import { Crumbs, type Link } from './parts.tsx'
 
+interface Entry extends Link {
+  readonly name: string
+  /** Part of running the partnership: a row of its own, below what everyone sees. */
+  readonly forMembers?: boolean
+}
+
 /** What every page of a request shares. */
 export interface Frame {
   readonly product: 'Thegither'
@@ -22,7 +28,7 @@ export interface Frame {
     readonly invented: boolean
   }
   readonly viewer?: { readonly name: string } | null
-  readonly navigation: readonly (Link & { readonly name: string })[]
+  readonly navigation: readonly Entry[]
   readonly footer?: readonly Link[]
   /** Said once at the top: what was just done. */
   readonly notice?: string
@@ -97,7 +103,8 @@ function Header({ frame, current }: { frame: Frame; current?: string }) {
   const below = viewer
     ? `Signed in as ${viewer.name}`
     : (partnership?.subtitle ?? 'For community planning partnerships')
-  const entries = () => <Navigation frame={frame} current={current} />
+  const everyones = frame.navigation.filter(entry => !entry.forMembers)
+  const members = frame.navigation.filter(entry => entry.forMembers)
   return (
     <header class="top">
       {frame.demonstration ? (
@@ -126,22 +133,31 @@ function Header({ frame, current }: { frame: Frame; current?: string }) {
         {frame.navigation.length > 0 ? (
           <>
             <nav class="main-navigation" aria-label="Main">
-              {entries()}
+              <Navigation entries={everyones} current={current} />
             </nav>
             <details class="menu">
               <summary>Menu</summary>
-              <nav aria-label="Main">{entries()}</nav>
+              <nav aria-label="Main">
+                <Navigation entries={[...everyones, ...members]} current={current} />
+              </nav>
             </details>
           </>
         ) : null}
       </div>
+      {members.length ? (
+        <nav class="members-navigation" aria-label="For members">
+          <div class="wrap">
+            <Navigation entries={members} current={current} />
+          </div>
+        </nav>
+      ) : null}
     </header>
   )
 }
 
-const Navigation = ({ frame, current }: { frame: Frame; current?: string }) => (
+const Navigation = ({ entries, current }: { entries: readonly Entry[]; current?: string }) => (
   <ul>
-    {frame.navigation.map(entry => (
+    {entries.map(entry => (
       <li key={entry.name}>
         <a href={entry.href} aria-current={entry.name === current ? 'true' : undefined}>
           {entry.words}

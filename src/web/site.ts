@@ -11,6 +11,8 @@ export interface NavigationEntry {
   readonly href: string
   readonly words: string
   readonly name: string
+  /** Part of running the partnership: it stands apart from what everyone sees. */
+  readonly forMembers?: boolean
 }
 
 export interface Site {

@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely'
 import type { ComponentChildren } from 'preact'
-import { capital, inWords, longDate } from '../../kernel/words.ts'
+import { capital, counted, inWords, longDate } from '../../kernel/words.ts'
 import { type Role, roleWords } from '../../operation/actor.ts'
 import type { Asking } from '../../operation/ask.ts'
 import { page } from '../../ui/declare.ts'
@@ -21,8 +21,10 @@ import {
 interface Waiting {
   readonly slug: string
   readonly partnership: string
-  readonly kind: 'endorse' | 'overdue' | 'priority' | 'draft'
+  readonly kind: 'check' | 'accept' | 'endorse' | 'overdue' | 'priority' | 'draft'
   readonly title: string
+  /** How many of it wait. */
+  readonly count: number
   /** Where it is done, under the partnership's address. */
   readonly path: string
   readonly since: string | null
@@ -44,23 +46,35 @@ async function waitingFor({ db, viewer, today }: Asking): Promise<Waiting[]> {
       join mine m on m.partnership_id = r.partnership_id and m.organisation_id = r.organisation_id where r.left_on is null
     ),
     waiting as (
-      select v.partnership_id, 'endorse' as kind, p.title, 'plans/' || v.plan_id || '/versions/' || v.id as path, v.proposed_on as since
+      select d.partnership_id, 'check' as kind, d.title, 'rounds/' || d.id as path, min(i.submitted_at)::date as since, count(*)::int as count
+      from round d join mine m on m.partnership_id = d.partnership_id and m.role = 'coordinator'
+      join request_item i on (i.partnership_id, i.round_id) = (d.partnership_id, d.id) and i.state = 'submitted'
+      where d.state in ('open', 'closed') group by d.partnership_id, d.id, d.title
+      union all
+      select d.partnership_id, 'accept', d.title, 'rounds/' || d.id, d.closes_on, 1
+      from round d join mine m on m.partnership_id = d.partnership_id and m.role = 'coordinator'
+      where d.state = 'closed' and not exists (select 1 from request_item i where (i.partnership_id, i.round_id) = (d.partnership_id, d.id) and i.state = 'submitted')
+      union all
+      select v.partnership_id, 'endorse', p.title, 'plans/' || v.plan_id || '/versions/' || v.id, v.proposed_on, 1
       from plan_version v join plan p on (p.partnership_id, p.id) = (v.partnership_id, v.plan_id)
       join my_partners r on r.partnership_id = v.partnership_id and r.role = 'partner-lead'
       where v.state = 'proposed' and not exists (select 1 from endorsement e where (e.partnership_id, e.version_id, e.partner_id) = (v.partnership_id, v.id, r.id))
       union all
-      select i.partnership_id, 'overdue', i.name, 'indicators/' || i.id, coalesce(i.next_due, c.next_due)
+      select i.partnership_id, 'overdue', i.name, 'indicators/' || i.id, coalesce(i.next_due, c.next_due), 1
       from indicator i left join catalogue_indicator c on c.code = i.catalogue_code
       join my_partners r on (r.partnership_id, r.id) = (i.partnership_id, i.partner_id) and r.role in ('partner-lead', 'contributor')
       where i.retired_on is null and coalesce(i.next_due, c.next_due) < ${today}
+        -- What a round asks for stands above already, or with whoever it is asked of.
+        and not exists (select 1 from request_item a join round d on (d.partnership_id, d.id) = (a.partnership_id, a.round_id)
+          where (a.partnership_id, a.indicator_id) = (i.partnership_id, i.id) and d.state = 'open')
       union all
-      select r.partnership_id, 'priority', '', 'partners/' || r.id || '/priority', null from my_partners r where r.role = 'partner-lead' and r.priority = ''
+      select r.partnership_id, 'priority', '', 'partners/' || r.id || '/priority', null, 1 from my_partners r where r.role = 'partner-lead' and r.priority = ''
       union all
-      select v.partnership_id, 'draft', p.title, 'plans/' || p.id || '/draft', null
+      select v.partnership_id, 'draft', p.title, 'plans/' || p.id || '/draft', null, 1
       from plan_version v join plan p on (p.partnership_id, p.id) = (v.partnership_id, v.plan_id)
       join mine m on m.partnership_id = v.partnership_id and m.role = 'coordinator' where v.state = 'draft'
     )
-    select distinct n.slug, n.name as partnership, w.kind, w.title, w.path, w.since
+    select distinct n.slug, n.name as partnership, w.kind, w.title, w.path, w.since, w.count
     from waiting w join partnership n on n.id = w.partnership_id order by w.since nulls last, n.name, w.kind, w.path`.execute(
     db,
   )
@@ -203,6 +217,14 @@ const partsWords = (count: number) =>
 
 function Item({ item }: { item: Waiting }) {
   const said = {
+    check: {
+      words: `Check ${counted(item.count, 'answer')} of “${item.title}”`,
+      meta: item.since ? `the first was sent ${longDate(item.since)}` : '',
+    },
+    accept: {
+      words: `Accept the round “${item.title}”`,
+      meta: item.since ? `it closed after ${longDate(item.since)}` : '',
+    },
     endorse: {
       words: `Say whether you accept “${item.title}”`,
       meta: item.since ? `proposed ${longDate(item.since)}` : '',

@@ -128,6 +128,15 @@ export const partnershipPage = page({
           <span>
             <b>{indicators.length}</b> {indicators.length === 1 ? 'figure' : 'figures'}
           </span>
+          {plan.work ? (
+            <span>
+              <b>{plan.work}</b>{' '}
+              <a href={`${base}/actions`}>
+                {plan.work === 1 ? 'piece of work' : 'pieces of work'}
+                {plan.quickWins ? `, ${inWords(plan.quickWins)} of them quick wins` : ''}
+              </a>
+            </span>
+          ) : null}
           {latest ? <span>Figures to {longDate([latest, today].sort()[0]!)}</span> : null}
         </Hero>
         <Section
@@ -151,6 +160,7 @@ export const partnershipPage = page({
                   ) : null}
                   <p class="meta">
                     {outcome.responsible ?? 'Nobody is responsible yet'}
+                    {outcome.work ? ` · ${counted(outcome.work, 'piece')} of work` : ''}
                     {measure?.judged.latest ? ` · figures to ${longDate(measure.judged.latest.ends)}` : ''}
                   </p>
                 </div>

@@ -18,15 +18,23 @@ export interface FrontPlan {
   readonly partners: number
   readonly endorsed: number
   readonly reservations: number
+  /** Pieces of work that everyone can see and that go on, and how many of them are quick wins. */
+  readonly work: number
+  readonly quickWins: number
   readonly outcomes: readonly {
     readonly id: number
     readonly title: string
     readonly description: string
     readonly theme: string
     readonly responsible: string | null
+    /** Pieces of work that serve it. */
+    readonly work: number
     readonly position: number
   }[]
 }
+
+/** Of `action a`: adopted, not stopped, and with its owner's consent where it is linked. */
+const goesOn = sql`a.adopted_on is not null and a.stopped_on is null and (a.initiative_id is null or a.consent = 'given')`
 
 /** The adopted community plan with its outcomes; null where none is adopted yet. */
 export async function frontPlan(db: Db): Promise<FrontPlan | null> {
@@ -35,7 +43,10 @@ export async function frontPlan(db: Db): Promise<FrontPlan | null> {
       (select count(*)::int from partner where left_on is null) as partners,
       (select count(*)::int from endorsement e join partner r on r.id = e.partner_id where e.version_id = v.id and r.left_on is null) as endorsed,
       (select count(*)::int from endorsement e join partner r on r.id = e.partner_id where e.version_id = v.id and r.left_on is null and e.reservation <> '') as reservations,
+      (select count(*)::int from action a where ${goesOn}) as work,
+      (select count(*)::int from action a where ${goesOn} and a.horizon = 'quick-win') as "quickWins",
       (select coalesce(jsonb_agg(jsonb_build_object('id', t.outcome_id, 'title', t.title, 'description', t.description, 'theme', h.title,
+          'work', (select count(*) from action a join action_outcome s on (s.partnership_id, s.action_id) = (a.partnership_id, a.id) where s.outcome_id = t.outcome_id and ${goesOn}),
           'responsible', coalesce(nullif(o.short_name, ''), o.name), 'position', t.position) order by h.position, t.position, t.outcome_id), '[]')
        from outcome_text t
        join theme_text h on (h.version_id, h.theme_id) = (t.version_id, t.theme_id)

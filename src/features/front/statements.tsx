@@ -54,10 +54,17 @@ const privacy = page({
           erase you: your name and address then go, and what you decided stays under “Someone who has left”.
         </p>
       </Section>
+      <Section heading="If you follow something">
+        <p>
+          We keep your email address for those letters and nothing else. If you do not confirm it, it goes after seven
+          days; when you stop, it goes after 30. Every letter can stop itself, in one step.
+        </p>
+      </Section>
       <Section heading="How long we keep things">
         <p>
           Letters we send you are forgotten once they are sent. Links to sign in work for 30 minutes. Sessions are
-          removed a month after they end. Files sent for an import are removed the next day.
+          removed a month after they end. Files sent for an import are removed the next day. Links that answer a
+          partnership’s questions work for 60 days, and what we know of their use goes a month later.
         </p>
       </Section>
     </Layout>

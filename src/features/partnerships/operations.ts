@@ -4,6 +4,7 @@ import { type Role, roleWords } from '../../operation/actor.ts'
 import { choice, code, colour, date, email, file, line, maybe, ref, text } from '../../operation/fields.ts'
 import { operation } from '../../operation/operation.ts'
 import { onlyAdministrators, onlyCoordinators } from '../../operation/permission.ts'
+import { nameWhoHasNone } from '../people/public.ts'
 import * as model from './model.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
@@ -350,6 +351,7 @@ export const giveRole = operation({
           .returning('id')
           .executeTakeFirstOrThrow()
       ).id
+    await nameWhoHasNone(db, person, fact.name)
     const { id } = await db
       .insertInto('membership')
       .values({

@@ -7,6 +7,9 @@ export const sessionDays = 30
 /** Links a person may ask for within `linkMinutes`; more are not sent, and the page says the same. */
 export const linksAtOnce = 3
 
+/** What somebody is called who gave an address and nothing else. */
+export const nameless = 'Somebody who follows'
+
 export interface LinkFacts {
   readonly person: number
   readonly expiresAt: Date

@@ -276,6 +276,7 @@ export const appointAdministrator = operation({
   write: async (db, fact) => {
     if (fact.person !== null) {
       await db.updateTable('person').set({ administrator: true }).where('id', '=', fact.person).execute()
+      await store.nameWhoHasNone(db, fact.person, fact.name)
       return { id: fact.person }
     }
     return { id: await store.addPerson(db, { email: fact.email, name: fact.name, administrator: true }) }

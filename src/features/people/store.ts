@@ -2,7 +2,7 @@
 
 import { createHash, randomBytes } from 'node:crypto'
 import type { Db } from '../../db/handles.ts'
-import { type LinkFacts, sessionDays } from './model.ts'
+import { type LinkFacts, nameless, sessionDays } from './model.ts'
 import { linkExpiry } from './rules.ts'
 
 /** Secrets are kept as their SHA-256 only; they are random, so no salt is needed. */
@@ -62,6 +62,10 @@ export const addPerson = async (
       .returning('id')
       .executeTakeFirstOrThrow()
   ).id
+
+/** Whoever gave no name so far takes the one that they are known by to others; they are here to stay. */
+export const nameWhoHasNone = (db: Db, person: number, name: string) =>
+  db.updateTable('person').set({ name, erase_by: null }).where('id', '=', person).where('name', '=', nameless).execute()
 
 export async function firstAdministratorFacts(
   db: Db,

@@ -43,7 +43,7 @@ const exceptionsPage = page({
         title={finding}
         current="rounds"
         crumbs={[
-          { href: `${base}/rounds`, words: 'Rounds' },
+          { href: `${base}/rounds`, words: 'Reporting' },
           { href: here, words: round.title },
         ]}
       >

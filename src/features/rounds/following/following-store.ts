@@ -4,6 +4,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../db/handles.ts'
 import type { Context, Written } from '../../../operation/operation.ts'
+import { nameless } from '../../people/public.ts'
 import { outcome as outcomeNamed } from '../../plans/public.ts'
 import { daysAfter } from '../asking.ts'
 import { newSecret } from '../letters/keys.ts'
@@ -85,7 +86,7 @@ const addFollower = async (db: Db, email: string, today: string): Promise<number
       .insertInto('person')
       .values({
         email,
-        name: 'Somebody who follows',
+        name: nameless,
         persona: null,
         erase_by: daysAfter(today, daysToConfirm),
         erased_at: null,

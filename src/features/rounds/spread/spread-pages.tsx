@@ -34,7 +34,7 @@ const ownershipPage = page({
   show: (view, frame) => {
     const title = view.all ? 'Who answers for what' : 'What rests on you here'
     return (
-      <Layout frame={frame} title={title} crumbs={[{ href: `/p/${view.slug}/actions`, words: 'What we are doing' }]}>
+      <Layout frame={frame} title={title} current="ownership">
         {view.all ? <Everybody view={view} /> : <OnlyOwn view={view} />}
       </Layout>
     )
