@@ -45,11 +45,17 @@ function grouped(value: number, decimals: number): string {
   return format.format(value)
 }
 
-/** Decimals that show a value without false exactness: 3 significant figures, at most 2 decimals. */
-export function decimalsFor(value: number): number {
+/** Units that are counted or paid: nobody has 11.0 schools. What is measured (percentages, rates, years) keeps its decimal. */
+const wholes: readonly Unit[] = ['number', 'days', 'hours', 'minutes', 'pounds']
+
+/**
+ * Decimals that show a value without false exactness: 3 significant figures, at most 2 decimals; none for a whole
+ * count.
+ */
+function decimalsFor(value: number, unit: Unit): number {
   const size = Math.abs(value)
-  if (Number.isInteger(value) && size >= 100) return 0
-  return size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 1 : 2
+  if (size >= 100 || (Number.isInteger(value) && wholes.includes(unit))) return 0
+  return size >= 1 ? 1 : 2
 }
 
 /** A value with its unit in words a resident reads: `25.2%`, `£27,100`, `78.3 years`. `decimals` are those of the value. */
@@ -57,7 +63,7 @@ export function showQuantity(value: number, unit: Unit, decimals?: number): stri
   if (unit === 'share')
     return showQuantity(value * 100, 'percent', decimals === undefined ? 1 : Math.max(0, decimals - 2))
   const sign = value < 0 ? '\u2212' : ''
-  const size = grouped(Math.abs(value), decimals ?? decimalsFor(value))
+  const size = grouped(Math.abs(value), decimals ?? decimalsFor(value, unit))
   switch (unit) {
     case 'percent':
       return `${sign}${size}%`
@@ -73,6 +79,19 @@ export function showQuantity(value: number, unit: Unit, decimals?: number): stri
     default:
       return `${sign}${size}`
   }
+}
+
+/**
+ * The figures of one short series, shown alike: without decimals where none of them has any (`92%`, `95%`), else each
+ * with its own.
+ */
+export function showSeries(values: readonly number[], unit: Unit): string[] {
+  const whole = values.every(value => {
+    const shown = unit === 'share' ? value * 100 : value
+    return Math.abs(shown - Math.round(shown)) < 1e-9
+  })
+  // A share's decimals are those of the part of one: two make a whole percentage.
+  return values.map(value => showQuantity(value, unit, whole ? (unit === 'share' ? 2 : 0) : undefined))
 }
 
 /** A difference with its sign, percentages in points: `−6.0 points`, `+£300`. */

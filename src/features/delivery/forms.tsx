@@ -124,6 +124,8 @@ const settleForm = form({
   title: one => `What must be clear before “${one.title}” starts`,
   lead: one => {
     const missing = missingOf(one.linked, one.preconditions)
+    if (one.linked?.reporting === 'publishes')
+      return 'Its owner reports elsewhere and works under its own authority, so nothing has to be settled here.'
     return missing.length
       ? `Not settled yet: ${missing.map(kind => preconditionWords[kind].toLowerCase()).join(', ')}.`
       : 'Everything is settled. An answer given again replaces the one before.'

@@ -25,7 +25,6 @@ export const principleWords: Record<Principle, string> = {
 }
 
 export type State = 'proposed' | 'adopted' | 'stopped'
-export const stateWords: Record<State, string> = { proposed: 'Proposed', adopted: 'Adopted', stopped: 'Stopped' }
 
 /** How much an action is expected to matter for an outcome. */
 export const matters = { 'a-lot': 'A lot', some: 'Some', 'a-little': 'A little' } as const

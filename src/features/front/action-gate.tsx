@@ -85,11 +85,12 @@ interface GateProps extends Editing {
   readonly missing: readonly (typeof preconditionKinds)[number][]
 }
 
-/** What must be settled before it starts. Linked work runs under its owner's own authority, so nothing is asked of it. */
+/** What must be settled before it starts. Nothing is asked of work whose owner reports elsewhere: it runs under that owner’s authority. */
 export function Gate({ here, one, missing, mayWork }: GateProps) {
-  if (one.initiative !== null && one.preconditions.length === 0) return null
+  const elsewhere = one.initiative?.reporting === 'publishes'
+  if (elsewhere && one.preconditions.length === 0) return null
   const rows: readonly { kind: (typeof preconditionKinds)[number]; words: ComponentChildren }[] = preconditionKinds
-    .filter(kind => one.initiative === null || one.preconditions.some(said => said.kind === kind))
+    .filter(kind => !elsewhere || one.preconditions.some(said => said.kind === kind))
     .map(kind => {
       const said = one.preconditions.find(each => each.kind === kind)
       return {

@@ -1,7 +1,7 @@
 // The parts of an action's page that say how far it is: milestones and measures. Links that change things stand where
 // those who may work on it see them.
 
-import { showQuantity } from '../../kernel/quantity.ts'
+import { showSeries } from '../../kernel/quantity.ts'
 import { inWords, longDate } from '../../kernel/words.ts'
 import { Fact, type Link, Pill, Section, Table } from '../../ui/parts.tsx'
 import { Sparkline } from '../../ui/Sparkline.tsx'
@@ -36,7 +36,7 @@ interface MilestonesProps extends Editing {
 
 export function Milestones({ base, here, list, today, mayWork, one }: MilestonesProps) {
   // Nobody here promises anything for linked work whose owner reports elsewhere.
-  if (list.length === 0 && one.linked?.reporting === 'publishes' && !mayWork) return null
+  if (list.length === 0 && one.linked?.reporting === 'publishes') return null
   const reached = reachedWords(one.milestones)
   return (
     <Section
@@ -114,8 +114,7 @@ interface MeasuresProps extends Editing {
 /** The three questions side by side; one that nothing answers says so. */
 export function Measures({ base, here, list, mayWork, one }: MeasuresProps) {
   const used = list.filter(measure => measure.dropped === null)
-  const quiet = one.linked?.reporting === 'publishes' && used.length === 0
-  if (quiet && !mayWork) return null
+  if (used.length === 0 && one.linked?.reporting === 'publishes') return null
   const better = used.filter(measure => measure.asks === 'better-off')
   return (
     <Section
@@ -150,10 +149,14 @@ export function Measures({ base, here, list, mayWork, one }: MeasuresProps) {
 
 function Counted({ base, measure, mayWork }: { base: string; measure: Measure; mayWork: boolean }) {
   const latest = measure.readings.at(-1)
+  const figures = showSeries(
+    measure.readings.map(reading => reading.value),
+    measure.unit,
+  )
   return (
     <>
       {latest ? (
-        <Fact figure={showQuantity(latest.value, measure.unit)} words={`${measure.words}, ${latest.period}`} />
+        <Fact figure={figures.at(-1)} words={`${measure.words}, ${latest.period}`} />
       ) : (
         <p>
           {measure.words}: <span class="missing">no figure yet</span>
@@ -170,7 +173,7 @@ function Counted({ base, measure, mayWork }: { base: string; measure: Measure; m
               caption={measure.words}
               quiet
               columns={[{ words: 'Period' }, { words: 'Figure', numeric: true }]}
-              rows={measure.readings.map(reading => [reading.period, showQuantity(reading.value, measure.unit)])}
+              rows={measure.readings.map((reading, at) => [reading.period, figures[at]])}
               empty=""
             />
           </details>

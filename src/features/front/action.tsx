@@ -21,6 +21,7 @@ import { addressOfOutcome } from '../plans/public.ts'
 import { LatestWord, latestWords } from '../rounds/public.ts'
 import { Gate, Risks } from './action-gate.tsx'
 import { Measures, Milestones, Tools } from './action-parts.tsx'
+import { NewerLine, newerWords } from './newer-words.tsx'
 import { mattering, reachedWords, span } from './work.tsx'
 
 export const actionPage = page({
@@ -30,17 +31,19 @@ export const actionPage = page({
     const found = /^\d{1,15}$/.test(id!) ? await action(db, Number(id), standing.inside, today) : null
     if (!found) return null
     const open = found.stopped === null
+    const mayWork = open && worksFor(standing, found.lead?.organisation ?? null)
     return {
       slug: partnership!.slug,
       action: found,
       latest: (await latestWords(db, 'action', found.id))[0] ?? null,
+      newer: mayWork ? ((await newerWords(db, found.id)).get(found.id) ?? null) : null,
       inside: standing.inside,
       today,
       coordinates: open && isCoordinator(standing),
       mayQuote: open && found.initiative !== null && worksFor(standing, found.initiative.organisation),
       mayConsent: open && found.initiative !== null && leadsFor(standing, found.initiative.organisation),
       mayJoin: open && found.initiative === null && leadsFor(standing, found.lead?.organisation ?? null),
-      mayWork: open && worksFor(standing, found.lead?.organisation ?? null),
+      mayWork,
       // Every partner says its own, so whoever works for any of them may.
       maySay:
         open && (isCoordinator(standing) || standing.actsFor.some(organisation => worksFor(standing, organisation))),
@@ -53,6 +56,7 @@ export const actionPage = page({
       slug,
       action: one,
       latest,
+      newer,
       inside,
       today,
       coordinates,
@@ -68,11 +72,17 @@ export const actionPage = page({
   ) => {
     const base = `/p/${slug}`
     const here = addressOfAction(slug, one.id)
+    const elsewhere = one.linked?.reporting === 'publishes'
     const ownersLinks = [
       ...(mayQuote
         ? [{ href: `${base}/initiatives/${one.initiative!.id}/quote`, words: 'Quote what its owner says' }]
         : []),
       ...(mayConsent ? [consentLink(here, one.initiative!)] : []),
+      // Possible, and nowhere said to be missing.
+      ...(elsewhere && mayWork && one.milestoneList.length === 0
+        ? [{ href: `${here}/milestones`, words: 'Promise a milestone' }]
+        : []),
+      ...(elsewhere && mayWork && one.measures === 0 ? [{ href: `${here}/measures`, words: 'Add a measure' }] : []),
     ]
     return (
       <Layout
@@ -86,9 +96,10 @@ export const actionPage = page({
         <Lead>{answer(one)}</Lead>
         {latest ? (
           <LatestWord word={latest} />
-        ) : one.state === 'adopted' && one.linked?.reporting !== 'publishes' ? (
+        ) : one.state === 'adopted' && !elsewhere ? (
           <p class="latest">No progress has been reported yet.</p>
         ) : null}
+        <NewerLine newer={newer} first={latest === null} />
         {one.about ? <p class="pre">{one.about}</p> : null}
         <p class="meta">
           {span(one)} · mostly about {principleWords[one.principle].toLowerCase()}
@@ -114,7 +125,7 @@ export const actionPage = page({
           ]}
         />
         {one.initiative ? (
-          <Section heading={`The work is ${one.initiative.owner}’s own`}>
+          <Section heading={ownersHeading(one.linked!)}>
             <Credit initiative={one.initiative} />
             {inside ? (
               <p class="meta">
@@ -169,14 +180,17 @@ export const actionPage = page({
                   ) : null}
                 </div>
               ))}
-            {inside ? (
+            {inside && (one.owner || !elsewhere) ? (
               <div>
                 <dt>Who answers for it</dt>
                 <dd>
-                  {one.owner ? one.owner.name : 'Nobody is named yet'}
-                  {one.owner ? `, or ${one.deputy ? one.deputy.name : 'nobody'} when they cannot` : ''}{' '}
-                  <span class="meta">Only members see names.</span>
+                  {answersFor(one)} <span class="meta">Only members see names.</span>
                 </dd>
+                {mayWork && one.owner && !one.deputy ? (
+                  <dd class="change">
+                    <a href={`${here}/owner`}>Name who stands in</a>
+                  </dd>
+                ) : null}
               </div>
             ) : null}
           </dl>
@@ -186,7 +200,7 @@ export const actionPage = page({
                 ? [
                     { href: `${here}/parts`, words: 'Say what a partner does' },
                     { href: `${here}/lead`, words: one.lead ? 'Give the lead to another' : 'Name who leads' },
-                    { href: `${here}/owner`, words: 'Name who answers for it' },
+                    ...(one.owner || !elsewhere ? [{ href: `${here}/owner`, words: 'Name who answers for it' }] : []),
                   ]
                 : []
             }
@@ -259,12 +273,14 @@ function Standing({ one }: { one: ActionView }) {
 
 /** Who leads, with how many, how far it is, and what comes next. */
 export function answer(
-  one: Pick<ActionView, 'lead' | 'partners' | 'milestones' | 'overdue' | 'next' | 'stopped'>,
+  one: Pick<ActionView, 'lead' | 'linked' | 'partners' | 'milestones' | 'overdue' | 'next' | 'stopped'>,
 ): string {
   const others = one.partners - (one.lead ? 1 : 0)
   const who = one.lead
     ? `${one.lead.name} leads this${others ? ` with ${inWords(others)} ${others === 1 ? 'other' : 'others'}` : ''}.`
-    : 'Nobody leads this yet.'
+    : one.linked?.reporting === 'publishes'
+      ? `${one.linked.owner} leads this.`
+      : 'Nobody leads this yet.'
   if (one.stopped) return who.replace(' leads ', ' led ')
   const reached = reachedWords(one.milestones)
   const late = one.overdue ? ` ${capital(inWords(one.overdue))} ${one.overdue === 1 ? 'is' : 'are'} overdue.` : ''
@@ -272,9 +288,30 @@ export function answer(
   return `${who}${reached ? ` ${reached}.${late}${next}` : ''}`
 }
 
+/** Whose the work is, by the owner’s short name, and whether it agrees. */
+const ownersHeading = ({ owner, consent }: NonNullable<ActionView['linked']>): string =>
+  `This is the work of ${owner}, ${
+    {
+      given: 'linked here with its consent',
+      asked: 'which has not said yet whether it may stand here',
+      withdrawn: 'which does not agree that it stands here',
+    }[consent]
+  }`
+
+/** `Chidi Okafor, or Ann Reid when they cannot`; without a deputy, that nobody stands in. */
+export function answersFor({ owner, deputy }: Pick<ActionView, 'owner' | 'deputy'>): string {
+  if (!owner) return 'Nobody is named yet.'
+  return deputy
+    ? `${owner.name}, or ${deputy.name} when they cannot.`
+    : `${owner.name}. Nobody stands in when they cannot.`
+}
+
 function whoHeading(one: ActionView): string {
   const all = one.partners
+  if (all === 0 && one.linked?.reporting === 'publishes') return 'No partner has a part in it here'
   if (all === 0) return 'Nobody has taken this on yet'
+  if (!one.lead && one.linked?.reporting === 'publishes')
+    return all === 1 ? 'One partner takes part' : `${capital(inWords(all))} partners take part`
   if (!one.lead)
     return all === 1
       ? 'One body takes part, and nobody leads'

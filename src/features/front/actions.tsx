@@ -5,8 +5,9 @@ import { isCoordinator } from '../../operation/permission.ts'
 import { page } from '../../ui/declare.ts'
 import { Layout } from '../../ui/Layout.tsx'
 import { ButtonLink, Empty, Lead, Section } from '../../ui/parts.tsx'
-import { type ActionRow, actionsOf, type Horizon, horizonWords, threadGaps } from '../delivery/public.ts'
+import { type ActionRow, actionsOf, type Horizon, horizonWords, threadGaps, worksFor } from '../delivery/public.ts'
 import { addressOfOutcome } from '../plans/public.ts'
+import { type NewerWord, newerWords } from './newer-words.tsx'
 import { latestOn, threadOutcomes } from './queries.ts'
 import { span, WorkList } from './work.tsx'
 
@@ -25,6 +26,8 @@ export const actionsPage = page({
       lead: leads.find(one => String(one.partner) === lead) ?? null,
       horizon: horizon && Object.hasOwn(horizonWords, horizon) ? (horizon as Horizon) : null,
     }
+    const workedOn = all.filter(one => one.state !== 'stopped' && worksFor(standing, one.lead?.organisation ?? null))
+    const newer = standing.inside && workedOn.length ? await newerWords(db) : new Map<number, NewerWord>()
     return {
       partnership: partnership!,
       all,
@@ -32,11 +35,12 @@ export const actionsPage = page({
       chosen,
       outcomes: await threadOutcomes(db, standing.inside),
       words: await latestOn(db, 'action'),
+      newer: new Map(workedOn.flatMap(({ id }) => (newer.has(id) ? [[id, newer.get(id)!] as const] : []))),
       coordinates: isCoordinator(standing),
       inside: standing.inside,
     }
   },
-  show: ({ partnership, all, leads, chosen, outcomes, words, coordinates, inside }, frame) => {
+  show: ({ partnership, all, leads, chosen, outcomes, words, newer, coordinates, inside }, frame) => {
     const base = `/p/${partnership.slug}`
     const here = `${base}/actions`
     const filtered = chosen.lead !== null || chosen.horizon !== null
@@ -78,18 +82,16 @@ export const actionsPage = page({
           />
         )}
         {grouped(adopted, outcomes).map(group => (
-          <Section
-            key={group.id}
-            heading={
-              group.id ? (
+          <section class="kind" key={group.id}>
+            <h2 class="h3">
+              {group.id ? (
                 <a href={addressOfOutcome(partnership.slug, group.id, group.title)}>{group.title}</a>
               ) : (
                 'Not tied to an outcome yet'
-              )
-            }
-          >
-            <WorkList slug={partnership.slug} rows={group.rows} words={words} fact={row => also(row)} />
-          </Section>
+              )}
+            </h2>
+            <WorkList slug={partnership.slug} rows={group.rows} words={words} newer={newer} fact={row => also(row)} />
+          </section>
         ))}
         {unserved.length && adopted.length ? (
           <Section
@@ -149,17 +151,17 @@ export function heading(rows: readonly Pick<ActionRow, 'horizon'>[], { lead, hor
         ? ', a quick win'
         : ''
       : quick === rows.length
-        ? ', all of them quick wins'
+        ? `, ${rows.length === 2 ? 'both' : 'all'} of them quick wins`
         : quick
           ? `, ${inWords(quick)} of them ${quick === 1 ? 'a quick win' : 'quick wins'}`
-          : ', none of them a quick win'
+          : `, ${rows.length === 2 ? 'neither' : 'none'} of them a quick win`
   return `${capital(inWords(rows.length))} ${pieces(rows.length)}${by}${quickWords}`
 }
 
 /** What is late, then what comes next of all. */
 function leadWords(rows: readonly ActionRow[]): string {
   const late = rows.filter(one => one.overdue)
-  const leaderless = rows.filter(one => !one.lead).length
+  const leaderless = rows.filter(one => !one.lead && one.linked?.reporting !== 'publishes').length
   const coming = rows
     .filter(one => one.next)
     .sort((one, other) => one.next!.due.localeCompare(other.next!.due))

@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from 'preact'
 import { showQuantity } from '../../kernel/quantity.ts'
-import { inWords, listOf } from '../../kernel/words.ts'
+import { capital, inWords, listOf } from '../../kernel/words.ts'
 import { Section } from '../../ui/parts.tsx'
 import { type ActionRow, addressOfAction } from '../delivery/public.ts'
 import type { IndicatorRow } from '../indicators/public.ts'
@@ -39,17 +39,14 @@ export function Downwards({ thread }: { thread: Thread }) {
                   const showing = indicators.filter(one => one.outcomes.includes(outcome.id))
                   return (
                     <li key={outcome.id}>
-                      <OutcomeLink slug={slug} outcome={outcome} />
-                      <Line label="Responsible">
-                        {outcome.responsibleName ?? <Missing>No partner is responsible</Missing>}
-                      </Line>
+                      <OutcomeLink slug={slug} outcome={outcome} /> <Responsible outcome={outcome} serving={serving} />
                       <ul>
                         {serving.map(one => (
                           <li key={one.id}>
                             <a href={addressOfAction(slug, one.id)}>{one.title}</a>
                             {one.state === 'proposed' ? ' (proposed)' : ''}
-                            <Line label="Who">{who(one, parts)}</Line>
-                            <Line label="Counted by">{countedBy(one, measures)}</Line>
+                            <Who one={one} parts={parts} responsible={outcome.responsible} />
+                            <CountedBy one={one} measures={measures} />
                           </li>
                         ))}
                         {serving.length ? null : (
@@ -85,7 +82,8 @@ export function Downwards({ thread }: { thread: Thread }) {
 /** Each partner, what it does, the outcomes that serves, and so the vision. */
 export function Upwards({ thread: { slug, outcomes, actions, parts, partners: all } }: { thread: Thread }) {
   const known = new Map(outcomes.map(one => [one.id, one]))
-  const visions = byPlan(outcomes).filter(({ plan }) => plan.vision)
+  const plans = byPlan(outcomes)
+  const visions = plans.filter(({ plan }) => plan.vision)
   return (
     <>
       {all.map(partner => {
@@ -118,7 +116,8 @@ export function Upwards({ thread: { slug, outcomes, actions, parts, partners: al
                             {outcome ? (
                               <span class="meta">
                                 {' '}
-                                {outcome.theme.title}, in {outcome.plan.title}
+                                {outcome.theme.title}
+                                {plans.length > 1 ? `, in ${outcome.plan.title}` : ''}
                               </span>
                             ) : null}
                           </li>
@@ -176,26 +175,56 @@ const OutcomeLink = ({ slug, outcome }: { slug: string; outcome: { readonly id: 
   <a href={addressOfOutcome(slug, outcome.id, outcome.title)}>{outcome.title}</a>
 )
 
-function who({ id, lead, linked }: ActionRow, parts: readonly PartTaken[]) {
-  const others = parts.filter(part => part.action === id && part.partner !== lead?.partner).map(part => part.name)
-  const credit = linked && linked.owner !== lead?.name ? `, work of ${linked.owner}` : ''
-  if (lead) return `${lead.name} leads${others.length ? `, with ${listOf(others)}` : ''}${credit}`
+/** Who is responsible, beside the outcome; whether that body leads the work too is said once, here. */
+function Responsible({ outcome, serving }: { outcome: ThreadOutcome; serving: readonly ActionRow[] }) {
+  if (outcome.responsibleName === null) return <Missing>No partner is responsible</Missing>
+  const led = serving.filter(one => one.lead?.partner === outcome.responsible).length
+  const leads =
+    led === 0 ? '' : led === serving.length ? ' and leads the work' : ' and leads where nobody else is named'
   return (
-    <>
-      <Missing>Nobody leads this</Missing>
-      {others.length ? `; ${listOf(others)} ${others.length === 1 ? 'takes' : 'take'} part` : ''}
-      {credit}
-    </>
+    <span class="meta">
+      {outcome.responsibleName} is responsible{leads}
+    </span>
   )
 }
 
-function countedBy({ id, linked }: ActionRow, measures: Thread['measures']) {
+interface WhoProps {
+  readonly one: ActionRow
+  readonly parts: readonly PartTaken[]
+  readonly responsible: number | null
+}
+
+/** Who leads and takes part, in one line; the body responsible for the outcome is not named again as the lead. */
+function Who({ one: { id, lead, linked }, parts, responsible }: WhoProps) {
+  const others = listOf(
+    parts.filter(part => part.action === id && part.partner !== lead?.partner).map(part => part.name),
+  )
+  const elsewhere = linked?.reporting === 'publishes'
+  const credit =
+    linked && (elsewhere || linked.owner !== lead?.name)
+      ? `work of ${linked.owner}${elsewhere ? ', which reports elsewhere' : ''}`
+      : ''
+  const leading = lead && lead.partner !== responsible ? `${lead.name} leads` : ''
+  const said = [leading, others && (lead ? `with ${others}` : `${others} taking part`), credit]
+    .filter(Boolean)
+    .join(', ')
+  if (lead || elsewhere) return said ? <p class="line">{capital(said)}</p> : null
+  return (
+    <p class="line">
+      <Missing>Nobody leads this</Missing>
+      {said ? `; ${said}` : ''}
+    </p>
+  )
+}
+
+/** Nothing is said to be missing of linked work whose owner reports elsewhere. */
+function CountedBy({ one: { id, linked }, measures }: { one: ActionRow; measures: Thread['measures'] }) {
   const words = measures.filter(one => one.action === id).map(one => one.words)
-  if (words.length) return words.join('; ')
-  return linked?.reporting === 'publishes' ? (
-    'Its owner reports elsewhere'
-  ) : (
-    <Missing>Nothing of it is counted yet</Missing>
+  if (words.length) return <Line label="Counted by">{words.join('; ')}</Line>
+  return linked?.reporting === 'publishes' ? null : (
+    <p class="line">
+      <Missing>Nothing of it is counted yet</Missing>
+    </p>
   )
 }
 

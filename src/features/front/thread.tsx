@@ -1,5 +1,5 @@
-// The golden thread, read both ways: from the vision down to what would show it, and from each partner's work up to the
-// vision; then every place where it is broken. For members.
+// The golden thread: every place where it is broken, by its kind; then the thread itself, read both ways: from the
+// vision down to what would show it, and from each partner's work up to the vision. For members.
 
 import { capital, inWords, longDate } from '../../kernel/words.ts'
 import { page } from '../../ui/declare.ts'
@@ -9,7 +9,7 @@ import { actionsOf, threadGaps } from '../delivery/public.ts'
 import { gaps, indicatorsOf } from '../indicators/public.ts'
 import { partners } from '../partnerships/public.ts'
 import { measuresInUse, partsTaken, threadOutcomes } from './queries.ts'
-import { kindsOf, largest } from './thread-gaps.ts'
+import { type GapKind, kindsOf, largest } from './thread-gaps.ts'
 import { Downwards, type Thread, Upwards } from './thread-ways.tsx'
 
 export const threadPage = page({
@@ -68,17 +68,12 @@ export const threadPage = page({
         </Lead>
         {thread.outcomes.length ? (
           <p class="tools">
-            {upwards ? (
-              <a href={`${base}/thread`}>Read it from the vision down</a>
-            ) : (
-              <strong>From the vision down</strong>
-            )}
-            {upwards ? (
-              <strong>From each partner up</strong>
-            ) : (
-              <a href={`${base}/thread?from=partner`}>Read it from each partner up</a>
-            )}
-            {groups.length ? <a href="#gaps">Every gap by its kind</a> : null}
+            <a href={`${base}/thread#thread`} aria-current={upwards ? undefined : 'true'}>
+              Read the thread from the vision down
+            </a>
+            <a href={`${base}/thread?from=partner#thread`} aria-current={upwards ? 'true' : undefined}>
+              Read it from each partner up
+            </a>
             <a href={`${base}/balance`}>The balance of the work</a>
           </p>
         ) : (
@@ -88,9 +83,8 @@ export const threadPage = page({
             next="Go to the plan"
           />
         )}
-        {upwards ? <Upwards thread={thread} /> : <Downwards thread={thread} />}
         {groups.length ? (
-          <section class="part wash band" id="gaps">
+          <section class="part wash band">
             <h2>Every gap, by its kind</h2>
             {groups.map(group => (
               <div class="kind" key={group.words}>
@@ -98,19 +92,36 @@ export const threadPage = page({
                   {group.words}: {group.rows.length}
                 </h3>
                 <p class="meta">{group.why}</p>
-                <ul class="plain many">
-                  {group.rows.map(row => (
-                    <li key={row.id}>
-                      <a href={group.href(row.id, row.title)}>{row.title}</a>
-                      {row.due ? <span class="meta"> · due {longDate(row.due)}</span> : null}
-                    </li>
-                  ))}
-                </ul>
+                {group.rows.length > folded ? (
+                  <details>
+                    <summary>
+                      Show all {group.rows.length} <span class="unseen">({group.words})</span>
+                    </summary>
+                    <GapRows group={group} />
+                  </details>
+                ) : (
+                  <GapRows group={group} />
+                )}
               </div>
             ))}
           </section>
         ) : null}
+        <div id="thread">{upwards ? <Upwards thread={thread} /> : <Downwards thread={thread} />}</div>
       </Layout>
     )
   },
 })
+
+/** A kind with more gaps than this keeps them folded. */
+const folded = 6
+
+const GapRows = ({ group }: { group: GapKind }) => (
+  <ul class="plain many">
+    {group.rows.map(row => (
+      <li key={row.id}>
+        <a href={group.href(row.id, row.title)}>{row.title}</a>
+        {row.due ? <span class="meta"> · due {longDate(row.due)}</span> : null}
+      </li>
+    ))}
+  </ul>
+)

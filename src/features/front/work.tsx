@@ -5,6 +5,7 @@ import { capital, counted, inWords, longDate } from '../../kernel/words.ts'
 import { Pill } from '../../ui/parts.tsx'
 import { type ActionRow, addressOfAction, horizonWords, type ServedOutcome } from '../delivery/public.ts'
 import { type AcceptedWord, LatestStatus } from '../rounds/public.ts'
+import { NewerLine, type NewerWord } from './newer-words.tsx'
 
 interface WorkListProps {
   readonly slug: string
@@ -15,10 +16,19 @@ interface WorkListProps {
   readonly fact?: (row: ActionRow) => string
   /** How each stands, by its number. */
   readonly words?: ReadonlyMap<number, AcceptedWord>
+  /** What was sent since, for those who may work on it. */
+  readonly newer?: ReadonlyMap<number, NewerWord>
 }
 
 /** On a wide screen three columns, on a phone one below the other. */
-export const WorkList = ({ slug, rows, last = row => <Next row={row} />, fact = span, words }: WorkListProps) => (
+export const WorkList = ({
+  slug,
+  rows,
+  last = row => <Next row={row} />,
+  fact = span,
+  words,
+  newer,
+}: WorkListProps) => (
   <ul class="work">
     {rows.map(row => (
       <li key={row.id}>
@@ -38,6 +48,7 @@ export const WorkList = ({ slug, rows, last = row => <Next row={row} />, fact = 
         <div>{whoLeads(row)}</div>
         <div>
           {words?.has(row.id) ? <LatestStatus word={words.get(row.id)!} /> : null}
+          <NewerLine newer={newer?.get(row.id) ?? null} first={!words?.has(row.id)} />
           {last(row)}
         </div>
       </li>
@@ -61,8 +72,10 @@ const month = (date: string) => longDate(date).replace(/^\d+ /, '')
 export const months = (starts: string, ends: string): string =>
   month(starts) === month(ends) ? month(starts) : `${month(starts)} to ${month(ends)}`
 
-/** `NHS Strathmuir, with two others` */
-export function whoLeads({ lead, partners }: Pick<ActionRow, 'lead' | 'partners'>): string {
+/** `NHS Strathmuir, with two others`; of work whose owner reports elsewhere, that owner where no partner leads. */
+function whoLeads({ lead, partners, linked }: Pick<ActionRow, 'lead' | 'partners' | 'linked'>): string {
+  if (!lead && linked?.reporting === 'publishes')
+    return partners ? `${linked.owner}, with ${counted(partners, 'partner')}` : linked.owner
   if (!lead)
     return partners ? `Nobody leads this yet; ${counted(partners, 'partner')} take part` : 'Nobody leads this yet'
   return partners > 1 ? `${lead.name}, with ${inWords(partners - 1)} ${partners === 2 ? 'other' : 'others'}` : lead.name

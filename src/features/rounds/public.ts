@@ -1,8 +1,7 @@
 // What later rooms may use of rounds.
 
-export { Asked, askedHeading, askedLead, StatusPill, waiting } from './answering/answering.tsx'
+export { Asked, askedHeading, askedLead, waiting } from './answering/answering.tsx'
 export { LatestStatus, LatestWord } from './answering/latest.tsx'
-export { confidences, directions, type Status, statusWords } from './model.ts'
 export { type AcceptedWord, askedOf, holderOfKey, latestWords } from './queries.ts'
 export { loadShown, YourLoad } from './spread/spread-load.tsx'
 export { addressOfTemplate } from './template/template-pages.tsx'
