@@ -11,6 +11,7 @@ for (const form of document.querySelectorAll('form[data-saves-to]')) {
   const save = async () => {
     const answer = await fetch(form.dataset.savesTo, {
       method: 'POST',
+      headers: { 'x-saves': 'while-writing' },
       body: new URLSearchParams(new FormData(form)),
       redirect: 'manual',
     }).catch(() => null)

@@ -123,7 +123,7 @@ export function serveFaces(
       keepDevice(reply, paramsOf(request).link!, outcome.written.reveal!, settings.secure)
     if (face.session === 'ends') reply.clearCookie(sessionCookie, cookie)
     // A script that saves while somebody writes stays where it is.
-    if (request.headers['sec-fetch-mode'] === 'cors') return reply.code(204).send()
+    if (request.headers['x-saves'] === 'while-writing') return reply.code(204).send()
     if (face.done) reply.setCookie(noticeCookie, face.done, { ...cookie, maxAge: 60 })
     const base = here.partnership ? `/p/${here.partnership.slug}` : ''
     const onward = face.next(outcome, paramsOf(request), base)

@@ -89,7 +89,9 @@ export async function choose(page: Page, words: string): Promise<void> {
   const menu = page.locator('details.menu > summary')
   const phone = await menu.isVisible()
   if (phone) await menu.click()
-  await page.locator(phone ? 'details.menu nav a' : 'nav.main-navigation a', { hasText: words }).click()
+  await page
+    .locator(phone ? 'details.menu nav a' : '.main-navigation a, .members-navigation a', { hasText: words })
+    .click()
 }
 
 /** Presses the form's button and waits for the page that comes of it. */

@@ -1,7 +1,7 @@
 // One action: the answer first, then who does what, what it serves, when, how it is measured, what could go wrong, and
 // what working together added.
 
-import { capital, inWords, listOf, longDate } from '../../kernel/words.ts'
+import { capital, listOf, longDate } from '../../kernel/words.ts'
 import { isCoordinator, leadsFor } from '../../operation/permission.ts'
 import { page } from '../../ui/declare.ts'
 import { Layout } from '../../ui/Layout.tsx'
@@ -21,8 +21,9 @@ import { addressOfOutcome } from '../plans/public.ts'
 import { LatestWord, latestWords } from '../rounds/public.ts'
 import { Gate, Risks } from './action-gate.tsx'
 import { Measures, Milestones, Tools } from './action-parts.tsx'
+import { answer, answersFor, ownersHeading, servesHeading, whoHeading } from './action-words.ts'
 import { NewerLine, newerWords } from './newer-words.tsx'
-import { mattering, reachedWords, span } from './work.tsx'
+import { mattering, span } from './work.tsx'
 
 export const actionPage = page({
   at: '/p/:slug/actions/:action',
@@ -269,64 +270,6 @@ function Standing({ one }: { one: ActionView }) {
     one.stopped ? `Stopped on ${longDate(one.stopped.on)}: ${one.stopped.because}` : '',
   ].filter(Boolean)
   return words.length ? <p class="notice-line">{words.join(' ')}</p> : null
-}
-
-/** Who leads, with how many, how far it is, and what comes next. */
-export function answer(
-  one: Pick<ActionView, 'lead' | 'linked' | 'partners' | 'milestones' | 'overdue' | 'next' | 'stopped'>,
-): string {
-  const others = one.partners - (one.lead ? 1 : 0)
-  const who = one.lead
-    ? `${one.lead.name} leads this${others ? ` with ${inWords(others)} ${others === 1 ? 'other' : 'others'}` : ''}.`
-    : one.linked?.reporting === 'publishes'
-      ? `${one.linked.owner} leads this.`
-      : 'Nobody leads this yet.'
-  if (one.stopped) return who.replace(' leads ', ' led ')
-  const reached = reachedWords(one.milestones)
-  const late = one.overdue ? ` ${capital(inWords(one.overdue))} ${one.overdue === 1 ? 'is' : 'are'} overdue.` : ''
-  const next = one.next ? ` Next: ${one.next.words}, by ${longDate(one.next.due)}.` : ''
-  return `${who}${reached ? ` ${reached}.${late}${next}` : ''}`
-}
-
-/** Whose the work is, by the owner’s short name, and whether it agrees. */
-const ownersHeading = ({ owner, consent }: NonNullable<ActionView['linked']>): string =>
-  `This is the work of ${owner}, ${
-    {
-      given: 'linked here with its consent',
-      asked: 'which has not said yet whether it may stand here',
-      withdrawn: 'which does not agree that it stands here',
-    }[consent]
-  }`
-
-/** `Chidi Okafor, or Ann Reid when they cannot`; without a deputy, that nobody stands in. */
-export function answersFor({ owner, deputy }: Pick<ActionView, 'owner' | 'deputy'>): string {
-  if (!owner) return 'Nobody is named yet.'
-  return deputy
-    ? `${owner.name}, or ${deputy.name} when they cannot.`
-    : `${owner.name}. Nobody stands in when they cannot.`
-}
-
-function whoHeading(one: ActionView): string {
-  const all = one.partners
-  if (all === 0 && one.linked?.reporting === 'publishes') return 'No partner has a part in it here'
-  if (all === 0) return 'Nobody has taken this on yet'
-  if (!one.lead && one.linked?.reporting === 'publishes')
-    return all === 1 ? 'One partner takes part' : `${capital(inWords(all))} partners take part`
-  if (!one.lead)
-    return all === 1
-      ? 'One body takes part, and nobody leads'
-      : `${capital(inWords(all))} bodies take part, and nobody leads`
-  return all === 1 ? 'One body does this so far' : `${capital(inWords(all))} bodies do this together`
-}
-
-function servesHeading({ outcomes }: ActionView): string {
-  if (outcomes.length === 0) return 'It serves no outcome yet'
-  const lot = outcomes.filter(one => one.matters === 'a-lot').length
-  const many = outcomes.length === 1 ? 'one outcome' : `${inWords(outcomes.length)} outcomes`
-  if (outcomes.length === 1) return `It serves one outcome, and should matter ${mattering[outcomes[0]!.matters]}`
-  return lot
-    ? `It serves ${many}, and should matter a lot for ${lot === outcomes.length ? 'each' : inWords(lot)}`
-    : `It serves ${many}`
 }
 
 /** What the owner, or a coordinator on its word, can say next about standing here. */

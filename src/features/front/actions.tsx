@@ -81,18 +81,28 @@ export const actionsPage = page({
             next={filtered ? 'Show all work' : coordinates ? 'Propose the first piece of work' : 'Read the plan'}
           />
         )}
-        {grouped(adopted, outcomes).map(group => (
-          <section class="kind" key={group.id}>
-            <h2 class="h3">
-              {group.id ? (
-                <a href={addressOfOutcome(partnership.slug, group.id, group.title)}>{group.title}</a>
-              ) : (
-                'Not tied to an outcome yet'
-              )}
-            </h2>
-            <WorkList slug={partnership.slug} rows={group.rows} words={words} newer={newer} fact={row => also(row)} />
-          </section>
-        ))}
+        {adopted.length ? (
+          <div class="part">
+            {grouped(adopted, outcomes).map(group => (
+              <section class="kind" key={group.id}>
+                <h2 class="h3">
+                  {group.id ? (
+                    <a href={addressOfOutcome(partnership.slug, group.id, group.title)}>{group.title}</a>
+                  ) : (
+                    'Not tied to an outcome yet'
+                  )}
+                </h2>
+                <WorkList
+                  slug={partnership.slug}
+                  rows={group.rows}
+                  words={words}
+                  newer={newer}
+                  fact={row => also(row)}
+                />
+              </section>
+            ))}
+          </div>
+        ) : null}
         {unserved.length && adopted.length ? (
           <Section
             heading={

@@ -24,11 +24,26 @@ export async function newerWords(db: Db, only: number | null = null): Promise<Re
   return new Map(rows.map(one => [one.action, one]))
 }
 
-/** One muted line; nothing where nothing newer was sent. `first`: no word before it was accepted. */
-export const NewerLine = ({ newer, first }: { newer: NewerWord | null; first: boolean }) =>
+interface NewerProps {
+  readonly newer: NewerWord | null
+  /** No word before it was accepted. */
+  readonly first: boolean
+}
+
+/** For the page of the action; nothing where nothing newer was sent. */
+export const NewerLine = ({ newer, first }: NewerProps) =>
   newer ? (
     <p class="meta">
-      A {first ? 'first' : 'newer'} word was sent on {longDate(newer.on)} and{' '}
-      {newer.state === 'submitted' ? 'waits to be checked' : 'was returned with a question'}.
+      A {first ? 'first' : 'newer'} word was sent on {longDate(newer.on)} and {became[newer.state]}.
     </p>
   ) : null
+
+/** The same for a list, short enough for one line of its last column. */
+export const NewerMark = ({ newer, first }: NewerProps) =>
+  newer ? (
+    <p class="meta">
+      A {first ? 'first' : 'newer'} word {became[newer.state]}.
+    </p>
+  ) : null
+
+const became = { submitted: 'waits to be checked', returned: 'was returned with a question' } as const

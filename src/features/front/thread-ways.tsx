@@ -24,57 +24,64 @@ export function Downwards({ thread }: { thread: Thread }) {
   const { slug, outcomes, actions, parts, measures, indicators } = thread
   return (
     <>
-      {byPlan(outcomes).map(({ plan, themes }) => (
-        <Section
-          key={plan.id}
-          heading={plan.vision || plan.title}
-          words={plan.vision ? planWords(plan) : 'The vision is not written yet'}
-        >
-          {themes.map(({ theme, outcomes: within }) => (
-            <div class="kind" key={theme.id}>
-              <h3>{theme.title}</h3>
-              <ul class="thread">
-                {within.map(outcome => {
-                  const serving = actions.filter(one => one.outcomes.some(served => served.id === outcome.id))
-                  const showing = indicators.filter(one => one.outcomes.includes(outcome.id))
-                  return (
-                    <li key={outcome.id}>
-                      <OutcomeLink slug={slug} outcome={outcome} /> <Responsible outcome={outcome} serving={serving} />
-                      <ul>
-                        {serving.map(one => (
-                          <li key={one.id}>
-                            <a href={addressOfAction(slug, one.id)}>{one.title}</a>
-                            {one.state === 'proposed' ? ' (proposed)' : ''}
-                            <Who one={one} parts={parts} responsible={outcome.responsible} />
-                            <CountedBy one={one} measures={measures} />
-                          </li>
-                        ))}
-                        {serving.length ? null : (
-                          <li>
-                            <Missing>No work serves it yet</Missing>
-                          </li>
-                        )}
-                      </ul>
-                      <Line label="Shown by">
-                        {showing.length ? (
-                          showing.map((one, at) => (
-                            <>
-                              {at ? '; ' : ''}
-                              <Shown slug={slug} one={one} />
-                            </>
-                          ))
-                        ) : (
-                          <Missing>Nothing measures it yet</Missing>
-                        )}
-                      </Line>
-                    </li>
-                  )
-                })}
-              </ul>
-            </div>
-          ))}
-        </Section>
-      ))}
+      {byPlan(outcomes).map(({ plan, themes }) => {
+        const first = firstServed(
+          themes.flatMap(({ outcomes: within }) => within),
+          actions,
+        )
+        return (
+          <Section
+            key={plan.id}
+            heading={plan.vision || plan.title}
+            words={plan.vision ? planWords(plan) : 'The vision is not written yet'}
+          >
+            {themes.map(({ theme, outcomes: within }) => (
+              <div class="kind" key={theme.id}>
+                <h3>{theme.title}</h3>
+                <ul class="thread">
+                  {within.map(outcome => {
+                    const serving = actions.filter(one => one.outcomes.some(served => served.id === outcome.id))
+                    const showing = indicators.filter(one => one.outcomes.includes(outcome.id))
+                    return (
+                      <li key={outcome.id}>
+                        <OutcomeLink slug={slug} outcome={outcome} />{' '}
+                        <Responsible outcome={outcome} serving={serving} />
+                        <ul>
+                          {serving.map(one => (
+                            <li key={one.id}>
+                              <a href={addressOfAction(slug, one.id)}>{one.title}</a>
+                              {one.state === 'proposed' ? ' (proposed)' : ''}{' '}
+                              <Who one={one} parts={parts} responsible={outcome.responsible} />
+                              {first.get(one.id) === outcome.id ? <CountedBy one={one} measures={measures} /> : null}
+                            </li>
+                          ))}
+                          {serving.length ? null : (
+                            <li>
+                              <Missing>No work serves it yet</Missing>
+                            </li>
+                          )}
+                        </ul>
+                        <Line label="Shown by">
+                          {showing.length ? (
+                            showing.map((one, at) => (
+                              <>
+                                {at ? '; ' : ''}
+                                <Shown slug={slug} one={one} />
+                              </>
+                            ))
+                          ) : (
+                            <Missing>Nothing measures it yet</Missing>
+                          )}
+                        </Line>
+                      </li>
+                    )
+                  })}
+                </ul>
+              </div>
+            ))}
+          </Section>
+        )
+      })}
     </>
   )
 }
@@ -82,8 +89,7 @@ export function Downwards({ thread }: { thread: Thread }) {
 /** Each partner, what it does, the outcomes that serves, and so the vision. */
 export function Upwards({ thread: { slug, outcomes, actions, parts, partners: all } }: { thread: Thread }) {
   const known = new Map(outcomes.map(one => [one.id, one]))
-  const plans = byPlan(outcomes)
-  const visions = plans.filter(({ plan }) => plan.vision)
+  const visions = byPlan(outcomes).filter(({ plan }) => plan.vision)
   return (
     <>
       {all.map(partner => {
@@ -107,28 +113,19 @@ export function Upwards({ thread: { slug, outcomes, actions, parts, partners: al
                         .filter(Boolean)
                         .join('. ')}
                     </Line>
-                    <ul>
-                      {one.outcomes.map(served => {
-                        const outcome = known.get(served.id)
-                        return (
-                          <li key={served.id}>
+                    <Line label="Serves">
+                      {one.outcomes.length ? (
+                        one.outcomes.map((served, at) => (
+                          <>
+                            {at ? '; ' : ''}
                             <OutcomeLink slug={slug} outcome={served} />
-                            {outcome ? (
-                              <span class="meta">
-                                {' '}
-                                {outcome.theme.title}
-                                {plans.length > 1 ? `, in ${outcome.plan.title}` : ''}
-                              </span>
-                            ) : null}
-                          </li>
-                        )
-                      })}
-                      {one.outcomes.length ? null : (
-                        <li>
-                          <Missing>It serves no outcome</Missing>
-                        </li>
+                            {known.has(served.id) ? ` (${known.get(served.id)!.theme.title})` : ''}
+                          </>
+                        ))
+                      ) : (
+                        <Missing>no outcome</Missing>
                       )}
-                    </ul>
+                    </Line>
                   </li>
                 ))}
               </ul>
@@ -145,9 +142,12 @@ export function Upwards({ thread: { slug, outcomes, actions, parts, partners: al
       })}
       {visions.length ? (
         <Section heading="And all of it is for this">
-          {visions.map(({ plan }) => (
+          {visions.map(({ plan, themes }) => (
             <p key={plan.id}>
-              <strong>{plan.vision}</strong> <span class="meta">{plan.title}</span>
+              <strong>{plan.vision}</strong>{' '}
+              <span class="meta">
+                {plan.title}: {themes.map(({ theme }) => theme.title).join('; ')}
+              </span>
             </p>
           ))}
         </Section>
@@ -194,7 +194,16 @@ interface WhoProps {
   readonly responsible: number | null
 }
 
-/** Who leads and takes part, in one line; the body responsible for the outcome is not named again as the lead. */
+/** Work that serves several outcomes of a plan is told in full under the first of them. */
+const firstServed = (within: readonly ThreadOutcome[], actions: readonly ActionRow[]): ReadonlyMap<number, number> =>
+  new Map(
+    actions.flatMap(one => {
+      const outcome = within.find(each => one.outcomes.some(served => served.id === each.id))
+      return outcome ? [[one.id, outcome.id] as const] : []
+    }),
+  )
+
+/** Who leads and takes part, beside the work; the body responsible for the outcome is not named again as the lead. */
 function Who({ one: { id, lead, linked }, parts, responsible }: WhoProps) {
   const others = listOf(
     parts.filter(part => part.action === id && part.partner !== lead?.partner).map(part => part.name),
@@ -208,12 +217,12 @@ function Who({ one: { id, lead, linked }, parts, responsible }: WhoProps) {
   const said = [leading, others && (lead ? `with ${others}` : `${others} taking part`), credit]
     .filter(Boolean)
     .join(', ')
-  if (lead || elsewhere) return said ? <p class="line">{capital(said)}</p> : null
+  if (lead || elsewhere) return said ? <span class="meta">{capital(said)}</span> : null
   return (
-    <p class="line">
+    <>
       <Missing>Nobody leads this</Missing>
-      {said ? `; ${said}` : ''}
-    </p>
+      {said ? <span class="meta">; {said}</span> : null}
+    </>
   )
 }
 

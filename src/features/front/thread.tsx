@@ -84,7 +84,7 @@ export const threadPage = page({
           />
         )}
         {groups.length ? (
-          <section class="part wash band">
+          <section class="part">
             <h2>Every gap, by its kind</h2>
             {groups.map(group => (
               <div class="kind" key={group.words}>

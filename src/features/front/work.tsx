@@ -5,7 +5,7 @@ import { capital, counted, inWords, longDate } from '../../kernel/words.ts'
 import { Pill } from '../../ui/parts.tsx'
 import { type ActionRow, addressOfAction, horizonWords, type ServedOutcome } from '../delivery/public.ts'
 import { type AcceptedWord, LatestStatus } from '../rounds/public.ts'
-import { NewerLine, type NewerWord } from './newer-words.tsx'
+import { NewerMark, type NewerWord } from './newer-words.tsx'
 
 interface WorkListProps {
   readonly slug: string
@@ -48,7 +48,7 @@ export const WorkList = ({
         <div>{whoLeads(row)}</div>
         <div>
           {words?.has(row.id) ? <LatestStatus word={words.get(row.id)!} /> : null}
-          <NewerLine newer={newer?.get(row.id) ?? null} first={!words?.has(row.id)} />
+          <NewerMark newer={newer?.get(row.id) ?? null} first={!words?.has(row.id)} />
           {last(row)}
         </div>
       </li>

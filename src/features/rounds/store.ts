@@ -52,7 +52,7 @@ export async function askedBy(
   today: string,
 ): Promise<Asked[]> {
   const { rows: actions } = await sql<AskableAction>`
-    select a.id, a.title, a.owner_person_id as owner, a.deputy_person_id as deputy, p.organisation_id as organisation, ${leadOf} as lead, a.starts_on as starts,
+    select a.id, a.title, ${whoIsHere('a.owner_person_id')} as owner, ${whoIsHere('a.deputy_person_id')} as deputy, p.organisation_id as organisation, ${leadOf} as lead, a.starts_on as starts,
       case when i.reporting = 'answers-once' then 'initiative:' || i.id end as "sameAs",
       (select coalesce(jsonb_agg(o.outcome_id), '[]') from action_outcome o where o.action_id = a.id) as outcomes,
       (select said.status from request_item said where said.action_id = a.id and said.accepted_at is not null order by said.accepted_at desc limit 1) as "lastStatus"
@@ -62,7 +62,7 @@ export async function askedBy(
     order by a.id`.execute(db)
   const { rows: indicators } = await sql<AskableIndicator>`
     select n.id, n.name as title, n.kind, n.catalogue_code as code, n.frequency, coalesce(n.next_due, c.next_due) as due,
-      n.owner_person_id as owner, n.deputy_person_id as deputy, p.organisation_id as organisation, ${leadOf} as lead,
+      ${whoIsHere('n.owner_person_id')} as owner, ${whoIsHere('n.deputy_person_id')} as deputy, p.organisation_id as organisation, ${leadOf} as lead,
       (select coalesce(jsonb_agg(o.outcome_id), '[]') from outcome_indicator o where o.indicator_id = n.id) as outcomes,
       (select max(r.ends_on) from reading r where r.indicator_id = n.id and r.status = 'actual') as "lastReading",
       (select max(r.imported_at)::date::text from catalogue_reading r where r.indicator_code = n.catalogue_code and r.place_code = t.area_code) as "broughtOn",
@@ -80,7 +80,12 @@ export async function askedBy(
   return askedIn(round, actions, indicators, new Set(away.map(one => one.person_id)))
 }
 
-const leadOf = sql`(select min(m.person_id) from membership m where m.role = 'partner-lead' and m.organisation_id = p.organisation_id and m.ended_on is null)`
+/** Somebody who is named, as long as they have a part here and can be written to. */
+const whoIsHere = (column: string) => sql`(select m.person_id from membership m join person h on h.id = m.person_id
+  where m.person_id = ${sql.ref(column)} and m.role <> 'observer' and m.ended_on is null and h.erased_at is null limit 1)`
+
+const leadOf = sql`(select min(m.person_id) from membership m join person h on h.id = m.person_id
+  where m.role = 'partner-lead' and m.organisation_id = p.organisation_id and m.ended_on is null and h.erased_at is null)`
 
 export const spanOf = (db: Db, round: number) =>
   sql<{ starts: string; closes: string; outcomes: number[] }>`

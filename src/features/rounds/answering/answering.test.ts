@@ -236,6 +236,16 @@ describe('who is asked', () => {
     await sqlRows('delete from absence')
   })
 
+  it('is the lead of the organisation once the owner has no part any more', async () => {
+    const gone = await house.person('member@muir.test')
+    const action = await adoptedAction(house, 'muir', 'Left alone', { owner: gone })
+    await sqlRows(`update membership set ended_on = '2026-11-01' where person_id = $1`, [gone.person])
+    await asked('muir')
+    const [item] = await itemsOf(action)
+    expect(Number((await wordsOf(item!)).holder)).toBe(lead.person)
+    await sqlRows(`update membership set ended_on = null where person_id = $1`, [gone.person])
+  })
+
   it('goes up to the deputy, then to the lead of the organisation, each told once', async () => {
     const other = await house.person('member@muir.test')
     const action = await adoptedAction(house, 'muir', 'Going up', { owner: other, deputy: contributor })
