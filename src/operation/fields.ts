@@ -138,6 +138,15 @@ export const maybe = <T>(field: Field<T>): Field<T | null> => ({
   read: raw => (blank(raw) ? { value: null } : field.read(raw)),
 })
 
+/** The same optional field, but what cannot be read is nothing yet. */
+export const orNothing = <T>(field: Field<T | null>): Field<T | null> => ({
+  ...field,
+  read: raw => {
+    const read = field.read(raw)
+    return 'wrong' in read ? { value: null } : read
+  },
+})
+
 export const email = (label: string, options: Options = {}): Field<string> =>
   written(
     'email',

@@ -17,6 +17,7 @@ export function StandardForm(props: {
   const { face, view, attempt, frame } = props
   const fields = fieldsOf(face, view)
   const lead = face.lead?.(view)
+  const savesTo = face.savesTo?.(view, props.action)
   const failed = Boolean(attempt.words) || Object.keys(attempt.errors).length > 0
   return (
     <Layout frame={frame} title={face.title(view)} failed={failed} crumbs={face.crumbs?.(view)}>
@@ -29,12 +30,12 @@ export function StandardForm(props: {
         attempt={attempt}
         button={face.button}
         danger={face.danger}
-        savesTo={face.savesTo?.(props.action)}
-        also={face.also && { words: face.also.button, action: face.also.at(props.action) }}
+        savesTo={savesTo}
+        also={face.also?.(view, props.action)}
         multipart={fields.some(field => field.kind === 'file')}
       />
       {face.below?.(view)}
-      {face.savesTo ? <script src="/assets/save-as-you-go.js" defer /> : null}
+      {savesTo ? <script src="/assets/save-as-you-go.js" defer /> : null}
     </Layout>
   )
 }

@@ -61,9 +61,9 @@ export interface FormPage<V = unknown> {
   /** Inputs that this record has no use for. */
   omit?(view: Shown<V>): readonly string[]
   /** A second button, that sends what was typed to another form's address. */
-  readonly also?: { readonly button: string; at(action: string): string }
+  also?(view: Shown<V>, action: string): { readonly words: string; readonly action: string } | undefined
   /** Where what is typed is saved while it is being typed; it needs an input `seen`. */
-  savesTo?(action: string): string
+  savesTo?(view: Shown<V>, action: string): string | undefined
   /** After a refusal with this code the input is what stands now: whoever was shown it may save over it. */
   readonly renews?: { readonly input: string; readonly after: string }
   /** Inputs that travel in hidden fields (what was seen, what is being confirmed). */

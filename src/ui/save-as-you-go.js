@@ -9,27 +9,38 @@ for (const form of document.querySelectorAll('form[data-saves-to]')) {
   let saving = Promise.resolve()
 
   const save = async () => {
+    waiting = undefined
     const answer = await fetch(form.dataset.savesTo, {
       method: 'POST',
       headers: { 'x-saves': 'while-writing' },
       body: new URLSearchParams(new FormData(form)),
       redirect: 'manual',
+      // Goes out also when the page is just being left.
+      keepalive: true,
     }).catch(() => null)
     if (answer?.status === 204) {
       seen.value = String(Number(seen.value) + 1)
       said.textContent = `Saved at ${new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}. It is not sent yet.`
-    } else said.textContent = 'Not saved. Use the button below: nothing you wrote is lost.'
+    } else if (!answer || answer.status >= 500) said.textContent = 'Not saved: there is no connection. We try again as you write.'
+    else if (answer.status === 422) said.textContent = 'Not saved: use a button below, and you will see why. What you wrote is still here.'
+    else said.textContent = 'Not saved: this page has no way to save any more. Copy what you wrote before you go.'
+  }
+  const saveNow = () => {
+    clearTimeout(waiting)
+    saving = saving.then(save)
   }
 
   form.addEventListener('input', () => {
     clearTimeout(waiting)
-    waiting = setTimeout(() => {
-      saving = saving.then(save)
-    }, patience)
+    waiting = setTimeout(saveNow, patience)
+  })
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden' && waiting !== undefined) saveNow()
   })
   // What is being saved must not overtake what is being sent.
   form.addEventListener('submit', event => {
     clearTimeout(waiting)
+    waiting = undefined
     if (form.dataset.ready) return
     event.preventDefault()
     form.dataset.ready = 'yes'

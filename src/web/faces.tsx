@@ -166,7 +166,7 @@ export function serveFaces(
         action={pathOf(request)}
       />
     )
-    return sendRendered(request, reply, rendered(html(node)))
+    return sendRendered(request, reply, rendered(html(node)), face.audience === 'anyone' && here.viewer.person === null)
   }
 
   /** Says who asks and where, and turns away whom the face is not for. Null when the reply has been sent. */

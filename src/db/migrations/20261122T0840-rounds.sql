@@ -207,6 +207,16 @@ create index on request_item (returned_by);
 create index on request_item (link_use_id);
 call app.wall('request_item');
 
+-- What is still asked: what was sent stands; of the rest not what was stopped, left or retired since it was asked.
+create view asked_item with (security_invoker = true) as
+  select i.* from request_item i
+  left join action a on (a.partnership_id, a.id) = (i.partnership_id, i.action_id)
+  left join indicator n on (n.partnership_id, n.id) = (i.partnership_id, i.indicator_id)
+  where i.state in ('submitted', 'accepted')
+    or (a.stopped_on is null and a.adopted_on is not null and (a.consent is null or a.consent = 'given'))
+    or (n.id is not null and n.retired_on is null);
+grant select on asked_item to thegither_app;
+
 -- Somebody who wants to hear now and then what moves about an outcome or in a place.
 create table follow (
   partnership_id bigint not null references partnership,
@@ -287,6 +297,7 @@ grant execute on function app.follows_waiting, app.after_following, app.keep_fol
 -- Who is erased is forgotten here too.
 create function app.forget_person() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
+  update membership set ended_on = now()::date where person_id = new.id and ended_on is null;
   delete from absence where person_id = new.id;
   delete from notice where person_id = new.id;
   delete from request_link where person_id = new.id;

@@ -51,7 +51,7 @@ const reachForm = form({
     const found = await milestoneHere(asking, params)
     return found && { ...found, today: asking.today }
   },
-  start: ({ today }) => ({ on: today }),
+  start: ({ today }) => ({ on: longDate(today) }),
   title: ({ milestone }) => `“${milestone.words}” is reached`,
   lead: ({ milestone }) => `It was due on ${longDate(milestone.due)}.`,
   button: 'Record it',

@@ -96,7 +96,7 @@ export const homePage = page({
     name: asking.viewer.name,
     hasAddress: asking.viewer.email !== null,
     administrator: asking.viewer.administrator,
-    things: await askedOf(asking.db, asking.viewer),
+    things: await askedOf(asking),
     waiting: await waitingFor(asking),
     belongings: await belongings(asking),
     load: await loadShown(asking),

@@ -29,10 +29,10 @@ export interface AskableIndicator extends Answerable {
   readonly due: string | null
   /** The last day of its newest reading. */
   readonly lastReading: string | null
-  /** The day its newest published reading came in; null for indicators of the partnership’s own. */
-  readonly broughtOn: string | null
-  /** The day it was last asked about. */
-  readonly lastAsked: string | null
+  /** When its newest published reading came in; null for indicators of the partnership’s own. */
+  readonly broughtAt: Date | null
+  /** When it was last asked about. */
+  readonly lastAskedAt: Date | null
 }
 
 export interface Asked {
@@ -108,8 +108,8 @@ export function dueOf(
   round: Pick<Span, 'starts' | 'closes'>,
 ): 'figure' | 'context' | null {
   if (indicator.kind === 'national') {
-    const since = indicator.lastAsked ?? round.starts
-    return indicator.broughtOn !== null && indicator.broughtOn >= since ? 'context' : null
+    const since = indicator.lastAskedAt ?? new Date(round.starts)
+    return indicator.broughtAt !== null && indicator.broughtAt > since ? 'context' : null
   }
   if (indicator.due !== null) return indicator.due <= round.closes ? 'figure' : null
   if (indicator.lastReading === null) return 'figure'
@@ -117,10 +117,14 @@ export function dueOf(
   return months !== null && monthsAfter(indicator.lastReading, months) <= round.closes ? 'figure' : null
 }
 
-/** When the figure after this one is due. */
-export const nextDueAfter = (due: string, frequency: Frequency): string | null => {
+/**
+ * When the next figure is due, once one has come in a round that closes on a day: the first day of its rhythm after
+ * that. A figure that comes again in the same round moves nothing.
+ */
+export function nextDueAfter(due: string, frequency: Frequency, closes: string): string | null {
   const months = monthsOf[frequency]
-  return months === null ? null : monthsAfter(due, months)
+  if (due > closes) return due
+  return months === null ? null : nextDueAfter(monthsAfter(due, months), frequency, closes)
 }
 
 /** `2026-02-28` for one month after `2026-01-31`. */

@@ -84,7 +84,7 @@ export const open = operation({
   decide: (facts, _input, { today }) => {
     // With nothing to ask it opens all the same, empty, so that its manager sees it and the clock goes on.
     const decided = rules.decideOpening({ ...facts, asked: 1 }, today)
-    return 'fact' in decided ? openRound.fact(decided, facts.asked) : decided
+    return 'fact' in decided ? { ...decided, asked: facts.asked } : decided
   },
   write: (db, fact, context) => openRound.write(db, fact, context),
   notify: (fact, facts, context, written) => openingNotices(fact, facts, context, written),
@@ -96,9 +96,9 @@ export const remind = operation({
   summary: 'Remind those who have not answered.',
   ...house,
   input: { round },
-  load: async (db, input) => {
+  load: async (db, input, { today }) => {
     const facts = await store.roundFacts(db, input.round)
-    return facts && { ...facts, waiting: await store.waitingIn(db, input.round) }
+    return facts && { ...facts, waiting: await store.waitingIn(db, input.round, today) }
   },
   permit: onlyAdministrators,
   decide: (facts, _input, { today }) =>
@@ -107,7 +107,15 @@ export const remind = operation({
     await db.updateTable('round').set({ reminded_on: fact.on }).where('id', '=', fact.round).execute()
     return { id: fact.round }
   },
-  notify: (fact, facts) => stillWaiting('remind', fact.round, facts),
+  // Whoever is away is not reminded: their deputy hears at once.
+  notify: (fact, facts) => {
+    const away = facts.waiting.filter(one => one.away && one.deputy !== null)
+    const here = facts.waiting.filter(one => !away.includes(one))
+    return [
+      ...stillWaiting('remind', fact.round, { ...facts, waiting: here }),
+      ...escalated('deputy', fact.round, { ...facts, waiting: away }, one => one.deputy),
+    ]
+  },
 })
 
 export const warn = operation({
@@ -115,9 +123,9 @@ export const warn = operation({
   summary: 'Say that a round closes tomorrow.',
   ...house,
   input: { round },
-  load: async (db, input) => {
+  load: async (db, input, { today }) => {
     const facts = await store.roundFacts(db, input.round)
-    return facts && { ...facts, waiting: await store.waitingIn(db, input.round) }
+    return facts && { ...facts, waiting: await store.waitingIn(db, input.round, today) }
   },
   permit: onlyAdministrators,
   decide: (facts, _input, { today }) =>
@@ -141,9 +149,9 @@ export const tellDeputies = operation({
   summary: 'Tell deputies what still waits, so that they can answer it.',
   ...house,
   input: { round },
-  load: async (db, input) => {
+  load: async (db, input, { today }) => {
     const facts = await store.roundFacts(db, input.round)
-    return facts && { ...facts, waiting: await store.waitingIn(db, input.round) }
+    return facts && { ...facts, waiting: await store.waitingIn(db, input.round, today) }
   },
   permit: onlyAdministrators,
   decide: (facts, _input, { today }) =>
@@ -160,9 +168,9 @@ export const tellLeads = operation({
   summary: 'Tell the leads of partners what still waits in their organisation.',
   ...house,
   input: { round },
-  load: async (db, input) => {
+  load: async (db, input, { today }) => {
     const facts = await store.roundFacts(db, input.round)
-    return facts && { ...facts, waiting: await store.waitingIn(db, input.round) }
+    return facts && { ...facts, waiting: await store.waitingIn(db, input.round, today) }
   },
   permit: onlyAdministrators,
   decide: (facts, _input, { today }) =>
@@ -187,6 +195,7 @@ export const close = operation({
   },
   write: async (db, fact, { now }) => {
     await db.updateTable('round').set({ state: 'closed', closed_at: now }).where('id', '=', fact.round).execute()
+    await store.forgetNotices(db, fact.round)
     return { id: fact.round }
   },
   notify: (fact, facts, context) =>
@@ -197,17 +206,7 @@ export const close = operation({
     }),
 })
 
-/** What still waits with one person. */
-interface Waiting {
-  readonly request: number
-  readonly person: number
-  readonly name: string
-  readonly deputy: number | null
-  readonly lead: number | null
-  readonly title: string
-}
-
-type WithWaiting = RoundFacts & { readonly waiting: readonly Waiting[] }
+type WithWaiting = RoundFacts & { readonly waiting: readonly store.Waiting[] }
 
 function stillWaiting(kind: 'remind' | 'warn', round: number, facts: WithWaiting): Notice[] {
   return grouped(facts.waiting, one => one.person).map(([to, mine]) => ({
@@ -229,7 +228,7 @@ function escalated(
   to: 'deputy' | 'lead',
   round: number,
   facts: WithWaiting,
-  pick: (one: Waiting) => number | null,
+  pick: (one: store.Waiting) => number | null,
 ): Notice[] {
   const told = facts.waiting.filter(one => pick(one) !== null && pick(one) !== one.person)
   return grouped(told, one => pick(one)!).flatMap(([person, theirs]) =>

@@ -22,7 +22,7 @@ it('asks sixty people with sixty letters, takes every answer, and the counts agr
   const letters = (await dayLetters(house)).filter(one => one.to.startsWith('officer'))
   expect(letters).toHaveLength(people)
   expect(new Set(letters.map(one => one.to)).size).toBe(people)
-  expect(letters[0]!.subject).toBe('Three things for you, from 3 partnerships')
+  expect(letters[0]!.subject).toBe('From carse together and two others: what waits for you')
 
   const web = await house.web()
   const asked = await openLetters(house, web)

@@ -1,5 +1,6 @@
 // What the rules about rounds know, and the words they refuse with.
 
+import type { Unit } from '../../kernel/quantity.ts'
 import { type Refusal, refuse } from '../../kernel/refusal.ts'
 
 export type RoundState = 'planned' | 'open' | 'closed' | 'accepted' | 'cancelled'
@@ -89,20 +90,37 @@ export interface ItemFacts {
   readonly subject: number
   readonly title: string
   readonly asksFigure: boolean
+  /** Of an indicator. */
+  readonly unit: Unit | null
+  /** Milestones that are still to be reached. */
+  readonly milestones: readonly number[]
+  /** It was stopped, left or retired after it was asked about. */
+  readonly over: boolean
   readonly state: ItemState
   readonly version: number
   /** Whose part it is; null while nobody answers for it. */
   readonly holder: number | null
   readonly deputy: number | null
-  readonly deputiesTold: boolean
   readonly organisation: number | null
-  readonly leadsTold: boolean
   readonly now: Update
   readonly savedBy: string | null
   /** What was accepted of it last. */
   readonly last: Update | null
-  /** The same thing, asked elsewhere: the numbers of those items with their partnerships. */
-  readonly same: readonly { readonly item: number; readonly partnership: number }[]
+  /** The last day of its newest reading, of an indicator of the partnership’s own. */
+  readonly lastReading: string | null
+  /** The same thing asked elsewhere, where the actor has a part too. */
+  readonly same: readonly Twin[]
+}
+
+export interface Twin {
+  readonly item: number
+  readonly partnership: number
+  readonly request: number | null
+  readonly holder: number | null
+  readonly deputy: number | null
+  readonly organisation: number | null
+  /** What was accepted of it last. */
+  readonly last: Update | null
 }
 
 export const daysWrong = refuse('days-wrong', 'It must close after it opens.', 'closes')
@@ -152,7 +170,6 @@ export const confidenceMissing = refuse('confidence-missing', 'Say how sure you 
 export const wordsMissing = refuse('words-missing', 'Write a line or two: what changed, and what is next.', 'words')
 export const figureMissing = refuse('figure-missing', 'Enter the new figure.', 'figure')
 export const figurePeriodMissing = refuse('figure-period-missing', 'Say which time the figure is for.', 'figurePeriod')
-export const milestoneUnknown = refuse('milestone-unknown', 'Choose from the milestones listed.', 'reached')
 export const nobodyToPass = refuse('nobody-to-pass', 'Nobody is named as deputy. Choose somebody.', 'person')
 export const personUnknown = refuse('person-unknown', 'Choose somebody from the list.', 'person')
 export const theirsAlready = refuse('theirs-already', 'It is with this person already.', 'person')
@@ -171,3 +188,30 @@ export const savedMeanwhile = (who: string | null): Refusal =>
     'saved-meanwhile',
     `${who ?? 'Somebody else'} saved this while you were writing, so nothing of yours was saved over it. What you typed is still here. What stands now is below: take from it what you need, then save again.`,
   )
+
+export const sentAlready = refuse('sent-already', 'This has been sent. To change it, change it here and send it again.')
+export const subjectOver = refuse(
+  'subject-over',
+  'This has stopped since you were asked, so nothing more is asked about it.',
+)
+export const figureFuture = refuse('figure-future', 'A figure cannot be for a time that has not begun.', 'figurePeriod')
+export const remindTooSoon = refuse(
+  'remind-too-soon',
+  'Owners are reminded while the round is open: choose fewer days than it stays open.',
+  'remindDays',
+)
+export const deputyTooSoon = refuse(
+  'deputy-too-soon',
+  'Deputies hear when owners were reminded, not sooner: choose as many days, or fewer.',
+  'deputyDays',
+)
+export const leadTooSoon = refuse(
+  'lead-too-soon',
+  'Partner leads hear last: choose as many days as for deputies, or fewer.',
+  'leadDays',
+)
+export const figureThere = refuse(
+  'figure-there',
+  'There is a figure for that time or a later one already. It is corrected on the figure’s own page.',
+  'figurePeriod',
+)

@@ -22,7 +22,6 @@ export const openRound = {
     const facts = await store.roundFacts(db, round)
     return facts && { ...facts, asked: await store.askedBy(db, await store.spanOf(db, round), today) }
   },
-  fact: (decided: Omit<Opened, 'asked'>, asked: readonly Asked[]): Opened => ({ ...decided, asked }),
   write: async (db: Db, fact: Opened, { partnership, now }: Context) => {
     await db
       .updateTable('round')

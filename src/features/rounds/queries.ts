@@ -2,12 +2,15 @@
 
 import { sql } from 'kysely'
 import type { Db, Root } from '../../db/handles.ts'
+import { grouped } from '../../kernel/grouped.ts'
 import type { Unit } from '../../kernel/quantity.ts'
 import type { Good } from '../../kernel/statistics.ts'
 import type { Actor, HeldRole } from '../../operation/actor.ts'
+import type { Asking } from '../../operation/ask.ts'
 import { hashOf } from './letters/keys.ts'
 import type { Confidence, Direction, ItemState, RoundState, Status, Update } from './model.ts'
 import { type Part, partIn } from './rules.ts'
+import { lastSaid, said } from './store.ts'
 
 /** Who holds the key in an address: a link of a letter, or a calendar's address. */
 export async function holderOfKey(
@@ -87,6 +90,7 @@ export interface AskedItem {
   readonly now: Update
   readonly savedBy: string | null
   readonly savedOn: string | null
+  readonly savedAt: Date | null
   readonly last: (Update & { readonly on: string }) | null
   readonly returned: { readonly note: string; readonly by: string | null } | null
   readonly milestones: readonly { readonly id: number; readonly words: string; readonly due: string }[]
@@ -107,44 +111,48 @@ export interface AskedItem {
 export interface AskedThing extends AskedItem {
   readonly part: Part
   /** Where else the answer lands. */
-  readonly alsoIn: readonly string[]
+  readonly alsoIn: readonly AskedItem[]
 }
 
-const update = (alias: string) =>
-  sql.raw(`jsonb_build_object('status', ${alias}.status, 'direction', ${alias}.direction, 'confidence', ${alias}.confidence, 'words', ${alias}.words,
-    'needs', ${alias}.needs, 'figure', ${alias}.figure, 'figurePeriod', ${alias}.figure_period, 'reached', ${alias}.reached)`)
-
 /**
- * Everything of open rounds that this person has a part in, over all the partnerships that can be seen; with `item`,
- * that one only. What was sent and accepted stays in the list until its round is over.
+ * Everything of open rounds that this person has a part in, over all the partnerships that can be seen; what was sent
+ * and accepted stays in the list until its round is over. With `item`, that one only, and also when its round is over:
+ * whoever was writing meanwhile finds their words again.
  */
-export async function askedOf(db: Db, viewer: Actor, item: number | null = null): Promise<AskedThing[]> {
+export async function askedOf(
+  { db, viewer, today }: Pick<Asking, 'db' | 'viewer' | 'today'>,
+  item: number | null = null,
+): Promise<AskedThing[]> {
   const { rows } = await sql<AskedItem>`
     select i.id as item, i.partnership_id as partnership, p.slug, p.name as place, d.title as round, d.state as "roundState", d.closes_on as closes,
       case when i.action_id is null then 'indicator' else 'action' end as about, coalesce(i.action_id, i.indicator_id) as subject,
       coalesce(a.title, n.name) as title, i.state, i.version, i.request_id as request, q.person_id as holder, h.name as "holderName",
       i.deputy_id as deputy, e.name as "deputyName", i.organisation_id as organisation, i.same_as as "sameAs", i.asks_figure as "asksFigure",
-      ${update('i')} as now, s.name as "savedBy", (i.saved_at at time zone 'Europe/London')::date::text as "savedOn",
-      (select ${update('l')} || jsonb_build_object('on', (l.submitted_at at time zone 'Europe/London')::date) from request_item l where l.accepted_at is not null and l.id <> i.id
-         and ((l.partnership_id, l.action_id) = (i.partnership_id, i.action_id) or (l.partnership_id, l.indicator_id) = (i.partnership_id, i.indicator_id))
-       order by l.accepted_at desc limit 1) as last,
+      ${said('i')} as now, s.name as "savedBy", (i.saved_at at time zone 'Europe/London')::date::text as "savedOn", i.saved_at as "savedAt", ${lastSaid('i')} as last,
       case when i.state = 'returned' then jsonb_build_object('note', i.returned_note, 'by', b.name) end as returned,
       (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'words', m.words, 'due', m.due_on) order by m.due_on, m.id), '[]')
        from milestone m where m.action_id = i.action_id and m.reached_on is null and m.dropped_on is null) as milestones,
       case when n.id is not null then jsonb_build_object('unit', n.unit, 'good', n.good, 'readings', ${readings}) end as figure
-    from request_item i join round d on d.id = i.round_id join partnership p on p.id = i.partnership_id
+    from ${sql.raw(item === null ? 'asked_item' : 'request_item')} i join round d on d.id = i.round_id join partnership p on p.id = i.partnership_id
     left join request q on q.id = i.request_id left join person h on h.id = q.person_id left join person e on e.id = i.deputy_id
     left join person s on s.id = i.saved_by left join person b on b.id = i.returned_by
     left join action a on a.id = i.action_id left join indicator n on n.id = i.indicator_id
-    where ${item === null ? mine(viewer) : sql`i.id = ${item} or i.same_as = (select same_as from request_item where id = ${item})`}
-      and (d.state = 'open' or (d.state = 'closed' and i.state = 'returned'))
+    where ${
+      item === null
+        ? sql`${mine(viewer, today)} and (d.state = 'open' or (d.state = 'closed' and i.state = 'returned'))`
+        : sql`i.id = ${item} or (i.same_as = (select same_as from request_item where id = ${item}) and d.state = 'open')`
+    }
     order by i.state = 'returned' desc, d.closes_on, p.name, i.id`.execute(db)
   return together(rows, viewer, item)
 }
 
-/** What a person holds, stands in for once deputies were told, or leads the organisation of once leads were told. */
-const mine = ({ person }: Actor) => sql`(q.person_id = ${person}
-  or (i.deputy_id = ${person} and d.deputies_told_on is not null)
+/**
+ * What a person holds, stands in for (once deputies were told, or while the owner is away), or leads the organisation
+ * of once leads were told.
+ */
+const mine = ({ person }: Actor, today: string) => sql`(q.person_id = ${person}
+  or (i.deputy_id = ${person} and (d.deputies_told_on is not null
+      or exists (select 1 from absence o where o.person_id = q.person_id and ${today}::date between o.from_on and o.to_on)))
   or (d.leads_told_on is not null and exists (select 1 from membership m where m.person_id = ${person} and m.role = 'partner-lead'
       and m.ended_on is null and (m.partnership_id, m.organisation_id) = (i.partnership_id, i.organisation_id))))`
 
@@ -152,20 +160,20 @@ const readings = sql`(select coalesce(jsonb_agg(jsonb_build_object('period', r.p
   from (select period, starts_on, ends_on, value from catalogue_reading where indicator_code = n.catalogue_code and place_code = p.area_code and population_group = '' and status = 'actual'
         union all select period, starts_on, ends_on, value from reading where indicator_id = n.id and place_code = p.area_code and population_group = '' and status = 'actual') r)`
 
+/** Twins of which the same was said so far stand together as one, as their answers will; others stand alone. */
 function together(rows: readonly AskedItem[], viewer: Actor, item: number | null): AskedThing[] {
   const seen = rows.flatMap(row => {
     const part = partIn(row, viewer)
     return part ? [{ ...row, part }] : []
   })
-  const key = (one: AskedItem) => (one.sameAs === null ? String(one.item) : `${one.sameAs} ${one.holder}`)
-  const first = new Map<string, (typeof seen)[number]>()
-  for (const one of seen) if (!first.has(key(one)) || one.item === item) first.set(key(one), one)
-  const things = [...first.values()].map(one => ({
-    ...one,
-    alsoIn: seen
-      .filter(other => other !== one && key(other) === key(one) && other.state !== 'accepted')
-      .map(other => other.place),
-  }))
+  const key = (one: AskedItem) =>
+    one.sameAs === null || one.roundState !== 'open' || one.state === 'accepted'
+      ? String(one.item)
+      : `${one.sameAs} ${one.holder} ${one.version} ${one.savedAt?.getTime()}`
+  const things = grouped(seen, key).map(([, twins]): AskedThing => {
+    const one = twins.find(twin => twin.item === item) ?? twins[0]!
+    return { ...one, alsoIn: twins.filter(twin => twin !== one) }
+  })
   return item === null ? things : things.filter(one => one.item === item)
 }
 
@@ -195,14 +203,15 @@ export async function latestWords(
 ): Promise<AcceptedWord[]> {
   const subject = sql.ref(about === 'action' ? 'action_id' : 'indicator_id')
   const { rows } = await sql<AcceptedWord>`
-    with said as (
-      select i.*, (i.submitted_at at time zone 'Europe/London')::date::text as on_day from request_item i
-      where i.accepted_at is not null and i.${subject} is not null and (${about === 'action'} or i.words <> '')
+    with words as (
+      select i.*, (i.submitted_at at time zone 'Europe/London')::date::text as on_day,
+        (max(i.submitted_at) filter (where not i.unchanged) over (partition by i.${subject}) at time zone 'Europe/London')::date::text as since
+      from request_item i where i.accepted_at is not null and i.${subject} is not null and (${about === 'action'} or i.words <> '')
         ${only === null ? sql`` : sql`and i.${subject} = ${only}`})
     select distinct on (i.${subject}) i.${subject} as subject, i.status, i.direction, i.confidence, i.words, i.needs, i.unchanged, i.on_day as on,
-      case when i.unchanged then (select max(b.on_day) from said b where b.${subject} = i.${subject} and not b.unchanged) end as since,
+      case when i.unchanged then i.since end as since,
       coalesce(nullif(o.short_name, ''), o.name) as by, d.title as round
-    from said i join round d on d.id = i.round_id left join organisation o on o.id = i.organisation_id
+    from words i join round d on d.id = i.round_id left join organisation o on o.id = i.organisation_id
     order by i.${subject}, i.accepted_at desc, i.id desc`.execute(db)
   return rows
 }

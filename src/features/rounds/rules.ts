@@ -1,7 +1,9 @@
 // The rules about rounds: when one opens, closes and locks, who may answer, and what an answer must say.
 
+import { parsePeriod } from '../../kernel/period.ts'
 import { type Refusal, refuse } from '../../kernel/refusal.ts'
-import type { Actor, Standing } from '../../operation/actor.ts'
+import type { Actor } from '../../operation/actor.ts'
+import { inUnit, unrealFor } from '../indicators/public.ts'
 import { daysAfter, daysBetween } from './asking.ts'
 import * as model from './model.ts'
 
@@ -25,13 +27,36 @@ export function decideRound(
   actor: { person: number | null },
   today: string,
 ) {
-  const keeper = input.keeper ?? facts.coordinators.find(one => one === actor.person) ?? facts.coordinators[0] ?? null
-  if (keeper === null || !facts.coordinators.includes(keeper)) return model.keeperUnknown
+  const keeper = keeperOf(input.keeper, facts.coordinators, actor)
+  if (keeper === null) return model.keeperUnknown
   if (input.ends < input.starts) return model.periodWrong
   if (input.opens < today) return model.opensPast
   if (input.closes <= input.opens) return model.daysWrong
   if (!facts.outcomesKnown) return model.outcomeUnknown
-  return { fact: 'RoundPlanned' as const, ...input, keeper }
+  const unordered = daysInOrder({ ...input, openDays: daysBetween(input.opens, input.closes) })
+  return unordered ?? { fact: 'RoundPlanned' as const, ...input, keeper }
+}
+
+/** Who answers questions: who was chosen, else whoever plans it, else any coordinator; null where it is none of them. */
+export function keeperOf(
+  wanted: number | null,
+  coordinators: readonly number[],
+  actor: { person: number | null },
+): number | null {
+  const keeper = wanted ?? coordinators.find(one => one === actor.person) ?? coordinators[0] ?? null
+  return keeper !== null && coordinators.includes(keeper) ? keeper : null
+}
+
+/** Owners are reminded while it is open; their deputies hear no sooner, and the leads of their organisations last. */
+export function daysInOrder(days: {
+  openDays: number
+  remindDays: number
+  deputyDays: number
+  leadDays: number
+}): Refusal | null {
+  if (days.remindDays >= days.openDays) return model.remindTooSoon
+  if (days.deputyDays > days.remindDays) return model.deputyTooSoon
+  return days.leadDays > days.deputyDays ? model.leadTooSoon : null
 }
 
 /** A round that opens late, because nothing ran on its day, stays open as long as was meant. */
@@ -41,12 +66,6 @@ export function decideOpening(facts: model.RoundFacts & { asked: number }, today
   if (facts.asked === 0) return model.nothingToAsk
   const late = Math.max(0, daysBetween(facts.opens, today))
   return { fact: 'RoundOpened' as const, round: facts.round, on: today, closes: daysAfter(facts.closes, late) }
-}
-
-/** Somebody opens it before its day: it closes on the day it was to close. */
-export const decideOpeningNow = (facts: model.RoundFacts & { asked: number }, today: string) => {
-  const opened = decideOpening(facts, today)
-  return 'fact' in opened && facts.opens > today ? { ...opened, closes: facts.closes } : opened
 }
 
 export const mustBeOpen = (facts: { state: model.RoundState }): Refusal | null =>
@@ -97,9 +116,11 @@ export function partIn(
   if (actor.person === null) return null
   // A link opens the requests it was made for, and no role opens more through it.
   if (actor.link && (item.request === null || !actor.link.requests.includes(item.request))) return null
+  // Who only looks on, or has no part there any more, answers for nothing.
+  const here = actor.roles.filter(held => held.partnership === item.partnership && held.role !== 'observer')
+  if (here.length === 0) return null
   if (item.holder === actor.person) return 'holder'
   if (item.deputy === actor.person) return 'deputy'
-  const here = actor.roles.filter(held => held.partnership === item.partnership)
   if (
     here.some(
       held => held.role === 'partner-lead' && held.organisation !== null && held.organisation === item.organisation,
@@ -110,7 +131,7 @@ export function partIn(
 }
 
 /** Whoever it is asked of answers it; so may their deputy, the lead of their body, and a coordinator who was told. */
-export const mayAnswer = (facts: { part: Part | null }, _standing?: Standing): Refusal | null =>
+export const mayAnswer = (facts: { part: Part | null }): Refusal | null =>
   facts.part
     ? null
     : refuse('not-yours', 'Only whoever is asked, their deputy, or the lead of their organisation can answer this.')
@@ -119,6 +140,7 @@ export const mayAnswer = (facts: { part: Part | null }, _standing?: Standing): R
 export function mayWrite(facts: model.ItemFacts): Refusal | null {
   if (facts.roundState === 'accepted') return model.locked
   if (facts.state === 'accepted') return model.acceptedAlready
+  if (facts.over) return model.subjectOver
   // What was returned may still be mended after closing: the coordinator asked for it.
   return facts.roundState === 'open' || (facts.roundState === 'closed' && facts.state === 'returned')
     ? null
@@ -129,14 +151,21 @@ export function mayWrite(facts: model.ItemFacts): Refusal | null {
 export const maySaveOver = (facts: model.ItemFacts, seen: number): Refusal | null =>
   facts.version === seen ? null : model.savedMeanwhile(facts.savedBy)
 
-const landsIn = (facts: model.ItemFacts) => [{ item: facts.item, partnership: facts.partnership }, ...facts.same]
+const landsIn = (facts: model.ItemFacts, twins: readonly model.Twin[] = facts.same) =>
+  [facts, ...twins].map(({ item, partnership }) => ({ item, partnership }))
 
-export function decideDraft(facts: model.ItemFacts, seen: number, update: model.Update) {
+/** Twins that an answer lands in too; who answers may keep it to the one place. */
+const twinsOf = (facts: model.ItemFacts, onlyHere: boolean): readonly model.Twin[] => (onlyHere ? [] : facts.same)
+
+export function decideDraft(facts: model.ItemFacts, seen: number, said: model.Update, onlyHere: boolean) {
+  const update = plain(facts, said)
+  // What was sent stays sent: it is changed by sending it anew.
+  if (facts.state === 'submitted') return model.sentAlready
   return (
     mayWrite(facts) ??
     maySaveOver(facts, seen) ?? {
       fact: 'UpdateSaved' as const,
-      items: landsIn(facts),
+      items: landsIn(facts, twinsOf(facts, onlyHere)),
       update,
       returned: facts.state === 'returned',
     }
@@ -145,26 +174,49 @@ export function decideDraft(facts: model.ItemFacts, seen: number, update: model.
 
 /** An action’s answer says how it stands, which way it goes, how sure one is, and why in words; a figure’s says the figure. */
 export function decideAnswer(
-  facts: model.ItemFacts & { milestones: readonly number[] },
+  facts: model.ItemFacts,
   seen: number,
-  update: model.Update,
+  said: model.Update,
+  onlyHere: boolean,
+  today: string,
 ) {
-  const refused = mayWrite(facts) ?? maySaveOver(facts, seen) ?? mustSay(facts, update)
-  return refused ?? { fact: 'UpdateSubmitted' as const, items: landsIn(facts), update, unchanged: false }
+  const update = plain(facts, said)
+  const refused = mayWrite(facts) ?? maySaveOver(facts, seen) ?? mustSay(facts, update, today)
+  return (
+    refused ?? {
+      fact: 'UpdateSubmitted' as const,
+      items: landsIn(facts, twinsOf(facts, onlyHere)),
+      update,
+      unchanged: false,
+    }
+  )
 }
 
-function mustSay(facts: model.ItemFacts & { milestones: readonly number[] }, update: model.Update): Refusal | null {
+/** What can be said of it at all: a figure in its unit, milestones of an action only. */
+const plain = (facts: model.ItemFacts, said: model.Update): model.Update => ({
+  ...said,
+  figure: facts.asksFigure && facts.unit !== null && said.figure !== null ? inUnit(said.figure, facts.unit) : null,
+  figurePeriod: facts.asksFigure ? said.figurePeriod : null,
+  reached: facts.about === 'action' ? said.reached.filter(one => facts.milestones.includes(one)) : [],
+})
+
+function mustSay(facts: model.ItemFacts, update: model.Update, today: string): Refusal | null {
   if (facts.about === 'action') {
     if (update.status === null) return model.statusMissing
     if (update.direction === null && update.status !== 'complete' && update.status !== 'not-started')
       return model.directionMissing
     if (update.confidence === null && update.status !== 'complete') return model.confidenceMissing
     if (update.words === '') return model.wordsMissing
-    return update.reached.every(one => facts.milestones.includes(one)) ? null : model.milestoneUnknown
+    return null
   }
   if (!facts.asksFigure) return update.words === '' ? model.wordsMissing : null
   if (update.figure === null) return model.figureMissing
-  return update.figurePeriod === null ? model.figurePeriodMissing : null
+  if (update.figurePeriod === null) return model.figurePeriodMissing
+  const period = parsePeriod(update.figurePeriod)!
+  if (period.start > today) return model.figureFuture
+  if (facts.lastReading !== null && period.end <= facts.lastReading) return model.figureThere
+  const unreal = unrealFor(update.figure, facts.unit!)
+  return unreal && { ...unreal, field: 'figure' }
 }
 
 /** What was said last still holds: one step, where something was said. Nothing to add to a published figure is one too. */
@@ -174,25 +226,32 @@ export function decideNoChange(facts: model.ItemFacts, seen: number) {
   const nothingToAdd = facts.about === 'indicator' && !facts.asksFigure
   if (facts.asksFigure) return model.figureNeeded
   if (facts.last === null && !nothingToAdd) return model.nothingBefore
-  const said = facts.last ?? facts.now
-  const update: model.Update = {
-    ...said,
-    needs: nothingToAdd ? '' : said.needs,
-    reached: [],
-    words: nothingToAdd ? '' : said.words,
-  }
-  return { fact: 'UpdateSubmitted' as const, items: landsIn(facts), update, unchanged: true }
+  // A decision that was needed then is asked for again only in words of now; milestones are ticked once.
+  const said = nothingToAdd ? { ...facts.now, words: '' } : facts.last!
+  const update: model.Update = { ...said, needs: '', reached: [] }
+  // Where something else was said last, “no change” would say what is not so.
+  const twins = facts.same.filter(one => nothingToAdd || sameWords(one.last, facts.last))
+  return { fact: 'UpdateSubmitted' as const, items: landsIn(facts, twins), update, unchanged: true }
 }
 
-/** Somebody passes their part on, to their deputy where they name nobody. */
-export function decidePassing(facts: model.ItemFacts & { toKnown: boolean }, to: number | null) {
+const sameWords = (one: model.Update | null, other: model.Update | null): boolean =>
+  one !== null &&
+  other !== null &&
+  one.status === other.status &&
+  one.direction === other.direction &&
+  one.confidence === other.confidence &&
+  one.words === other.words
+
+/** Somebody passes their part on, to their deputy where they name nobody; it moves only where that person can answer. */
+export function decidePassing(facts: model.ItemFacts & { canIn: readonly number[] }, to: number | null) {
   const refused = mayWrite(facts)
   if (refused) return refused
   const person = to ?? facts.deputy
   if (person === null) return model.nobodyToPass
-  if (to !== null && !facts.toKnown) return model.personUnknown
   if (person === facts.holder) return model.theirsAlready
-  return { fact: 'ItemPassedOn' as const, items: landsIn(facts), to: person, from: facts.holder }
+  if (!facts.canIn.includes(facts.partnership)) return model.personUnknown
+  const items = landsIn(facts).filter(one => facts.canIn.includes(one.partnership))
+  return { fact: 'ItemPassedOn' as const, items, to: person, from: facts.holder }
 }
 
 export const mustBeSubmitted = (facts: { state: model.ItemState; roundState: model.RoundState }): Refusal | null =>
@@ -208,7 +267,7 @@ export const mustBeSubmitted = (facts: { state: model.ItemState; roundState: mod
 export const mayReturn = (facts: { state: model.ItemState; roundState: model.RoundState }): Refusal | null =>
   facts.state === 'accepted' && facts.roundState !== 'accepted' ? null : mustBeSubmitted(facts)
 
-/** The morning of a day in Scotland: nobody is written to at night. */
+/** From seven in the morning to eight in the evening in Scotland: nobody is written to at night. */
 export const isDaytime = (now: Date): boolean => {
   const hour = Number(
     new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', hourCycle: 'h23' }).format(now),

@@ -62,15 +62,18 @@ export const linkInitiative = operation({
     await linkOutcomes(db, partnership!.id, id, fact.outcomes)
     return { id }
   },
-  tell: (fact, facts, { partnership, address, actor }, written) =>
+  // It waits for the day's letter; whoever asks answers questions about it.
+  notify: (fact, facts, { partnership, actor }, written) =>
     fact.consent === 'asked'
       ? facts.leads
           .filter(to => to !== actor.person)
           .map(to => ({
             to,
-            subject: `May “${facts.name}” stand in the plan of ${partnership!.name}?`,
-            body: `${partnership!.name} would like to show “${facts.name}” as linked work of your organisation. It keeps your name and credit. ${askedOf[facts.reporting]} You can withdraw it at any time.\n\nNothing is shown to the public before you agree. Please answer here:\n\n${address}/p/${partnership!.slug}/actions/${written.id}/consent`,
-            cause: `consent-asked:${partnership!.id}:${written.id}:${to}`,
+            cause: `consent-asked-${written.id}-${to}`,
+            heading: `May “${facts.name}” stand in the plan of ${partnership!.name}?`,
+            words: `${partnership!.name} would like to show “${facts.name}” as linked work of your organisation. It keeps your name and credit. ${askedOf[facts.reporting]} You can withdraw it at any time. Nothing is shown to the public before you agree. Please answer here:`,
+            path: `/p/${partnership!.slug}/actions/${written.id}/consent`,
+            ...(actor.person === null ? {} : { keeper: actor.person }),
           }))
       : [],
 })

@@ -1,207 +1,16 @@
-// Answering: the list of what waits, and the forms on it, for whoever signed in and for whoever came by a link alike.
+// The forms in which people answer, for whoever signed in and for whoever came by a link alike, and the link's pages.
 
 import { showQuantity } from '../../../kernel/quantity.ts'
-import { capital, counted, inWords, listOf, longDate } from '../../../kernel/words.ts'
+import { capital, longDate } from '../../../kernel/words.ts'
 import type { Asking } from '../../../operation/ask.ts'
 import { type AnyFace, type Audience, form, type Params, page } from '../../../ui/declare.ts'
 import { Layout } from '../../../ui/Layout.tsx'
-import { ButtonLink, Lead, Pill } from '../../../ui/parts.tsx'
+import { Lead } from '../../../ui/parts.tsx'
 import * as links from '../letters/links.ts'
-import { directions, type Status, statusWords, type Update } from '../model.ts'
+import { confidences, directions, statusWords, type Update } from '../model.ts'
 import { type AskedThing, askedOf, linkOwner, whoCanAnswer } from '../queries.ts'
 import * as answers from './answers.ts'
-import { type Judged, judgeSeries } from './figures.ts'
-
-/** Minutes that one thing takes, as we say before anybody begins. */
-export const minutesEach = 2
-
-export const waiting = (things: readonly AskedThing[]): AskedThing[] =>
-  things.filter(one => one.state !== 'submitted' && one.state !== 'accepted')
-
-/** `Five things to answer, for three partnerships`. */
-export function askedHeading(things: readonly AskedThing[]): string {
-  const still = waiting(things)
-  if (!still.length) return things.length ? 'All answered. Thank you' : 'Nothing waits for you'
-  const places = new Set(still.flatMap(one => [one.place, ...one.alsoIn])).size
-  return `${capital(inWords(still.length))} ${still.length === 1 ? 'thing' : 'things'} to answer${places > 1 ? `, for ${inWords(places)} partnerships` : ''}`
-}
-
-export function askedLead(things: readonly AskedThing[]): string {
-  const still = waiting(things)
-  const shared = still.filter(one => one.alsoIn.length).length
-  if (!still.length) return 'You can still change what you sent until it is checked.'
-  return [
-    `About ${counted(still.length * minutesEach, 'minute')}.`,
-    shared
-      ? `${capital(inWords(shared))} ${shared === 1 ? 'is' : 'are'} asked by more than one partnership; you answer once.`
-      : '',
-  ]
-    .filter(Boolean)
-    .join(' ')
-}
-
-/** The list: what waits first, then what was sent. `base` is where its forms stand. */
-export function Asked({ things, base }: { things: readonly AskedThing[]; base: string }) {
-  const still = waiting(things)
-  const sent = things.filter(one => !still.includes(one))
-  return (
-    <>
-      {still.map(one => (
-        <Thing key={one.item} thing={one} base={base} />
-      ))}
-      {sent.length ? (
-        <section class="part">
-          <h2>Sent: {sent.length}</h2>
-          <ul class="plain">
-            {sent.map(one => (
-              <li key={one.item}>
-                <p>
-                  <b>{one.title}</b>
-                  {one.state === 'accepted' ? (
-                    ' · accepted'
-                  ) : (
-                    <>
-                      {' · '}
-                      <a href={`${base}/items/${one.item}`}>
-                        Change it <span class="unseen">: {one.title}</span>
-                      </a>
-                    </>
-                  )}
-                </p>
-                <p class="meta">
-                  {placesOf(one)} · {one.savedOn ? `sent ${longDate(one.savedOn)}` : ''}
-                  {one.savedBy ? ` by ${one.savedBy}` : ''}
-                </p>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
-    </>
-  )
-}
-
-function Thing({ thing: one, base }: { thing: AskedThing; base: string }) {
-  const at = `${base}/items/${one.item}`
-  const told = toldOf(one)
-  return (
-    <section class="asked" aria-labelledby={`asked-${one.item}`}>
-      <h2 class="h3" id={`asked-${one.item}`}>
-        <a href={at}>{one.title}</a>
-      </h2>
-      <p class="due">
-        <DuePill thing={one} />
-      </p>
-      <p class="meta">
-        {one.about === 'action' ? 'Action' : one.asksFigure ? 'New figure due' : `Figure · ${told}`} · asked by{' '}
-        {placesOf(one)}
-        {one.part === 'holder' ? '' : ` · ${partWords(one)}`}
-      </p>
-      {one.returned ? (
-        <p class="said">
-          Returned{one.returned.by ? ` by ${one.returned.by}` : ''}: “{one.returned.note}”
-        </p>
-      ) : null}
-      {one.state === 'draft' && one.now.words ? (
-        <p class="said">
-          Begun{one.savedOn ? `, ${longDate(one.savedOn)}` : ''}: “{one.now.words}”
-        </p>
-      ) : one.last?.words && !one.returned ? (
-        <p class="said">
-          Last time, {longDate(one.last.on)}
-          {one.last.status ? `, ${statusWords[one.last.status].toLowerCase()}` : ''}: “{one.last.words}”
-        </p>
-      ) : null}
-      <div class="row">
-        <Steps thing={one} at={at} />
-      </div>
-    </section>
-  )
-}
-
-function Steps({ thing: one, at }: { thing: AskedThing; at: string }) {
-  const nothingToAdd = one.about === 'indicator' && !one.asksFigure
-  const oneStep = one.state === 'waiting' && !one.asksFigure && (nothingToAdd || one.last !== null)
-  return (
-    <>
-      {oneStep ? (
-        <form method="post" action={`${at}/no-change`}>
-          <input type="hidden" name="seen" value={one.version} />
-          <button class={nothingToAdd ? 'ds_button ds_button--secondary' : 'ds_button'} type="submit">
-            {nothingToAdd ? 'Nothing to add' : 'Still true, no change'}
-            <span class="unseen">: {one.title}</span>
-          </button>
-        </form>
-      ) : null}
-      <ButtonLink href={at} secondary={oneStep && !nothingToAdd}>
-        {one.returned
-          ? 'Mend it'
-          : one.state === 'draft'
-            ? 'Go on'
-            : nothingToAdd
-              ? 'Say what is behind it'
-              : one.asksFigure
-                ? 'Enter the figure'
-                : 'Write an update'}
-        <span class="unseen">: {one.title}</span>
-      </ButtonLink>
-      {one.part === 'holder' ? (
-        <a href={`${at}/pass-on`}>
-          {one.deputyName ? `Pass to ${one.deputyName}` : 'Pass it on'}
-          <span class="unseen">: {one.title}</span>
-        </a>
-      ) : null}
-    </>
-  )
-}
-
-function DuePill({ thing }: { thing: AskedThing }) {
-  if (thing.state === 'returned')
-    return (
-      <Pill tone="bad" sign="▼">
-        Returned
-      </Pill>
-    )
-  return <Pill tone="warn">Due {longDate(thing.closes)}</Pill>
-}
-
-const placesOf = (one: AskedThing): string => listOf([one.place, ...one.alsoIn])
-
-const partWords = (one: AskedThing): string =>
-  ({
-    deputy: `${one.holderName ?? 'Nobody'} is asked, you are the deputy`,
-    lead: `${one.holderName ?? 'Nobody'} is asked, you lead for the organisation`,
-    coordinator: `${one.holderName ?? 'Nobody'} is asked`,
-    holder: '',
-  })[one.part]
-
-/** What the figures say, before anybody gives the reason: the data speaks first. */
-function toldOf({ figure }: AskedThing): string {
-  const judged: Judged | null = figure && judgeSeries(figure)
-  if (!figure || !judged) return 'no figure yet'
-  const { latest, before, verdict } = judged
-  const was = before ? `, was ${showQuantity(before.value, figure.unit)} in ${before.period}` : ''
-  return `${showQuantity(latest.value, figure.unit)} in ${latest.period}${was} · ${verdict}`
-}
-
-/** A status as a word, a sign and a tone; never a colour alone. */
-export function StatusPill({ status }: { status: Status }) {
-  const look = {
-    'not-started': ['flat', '○'],
-    red: ['bad', '▼'],
-    amber: ['warn', '◆'],
-    green: ['good', '▲'],
-    complete: ['good', '✓'],
-  } as const
-  const [tone, sign] = look[status]
-  return (
-    <Pill tone={tone} sign={sign}>
-      {statusWords[status]}
-    </Pill>
-  )
-}
-
-// ── the forms ─────────────────────────────────────────────────────────────────
+import { Asked, askedHeading, askedLead, placesOf, toldOf } from './asked-list.tsx'
 
 interface Where {
   /** Before `/items/:item`. */
@@ -211,8 +20,8 @@ interface Where {
   readonly list: (params: Params) => string
 }
 
-async function thingHere({ db, viewer }: Asking, { item }: Params): Promise<AskedThing | null> {
-  const [found] = /^\d{1,15}$/.test(item!) ? await askedOf(db, viewer, Number(item)) : []
+async function thingHere(asking: Asking, { item }: Params): Promise<AskedThing | null> {
+  const [found] = /^\d{1,15}$/.test(item!) ? await askedOf(asking, Number(item)) : []
   return found ?? null
 }
 
@@ -238,10 +47,12 @@ const ofFigure = ['figure', 'figurePeriod'] as const
 const answering = {
   hidden: ['seen'],
   renews: { input: 'seen', after: 'saved-meanwhile' },
-  omit: (one: AskedThing) =>
-    one.about === 'indicator'
+  omit: (one: AskedThing) => [
+    ...(one.about === 'indicator'
       ? [...ofAction, ...(one.asksFigure ? [] : ofFigure)]
-      : [...ofFigure, ...(one.milestones.length ? [] : ['reached'])],
+      : [...ofFigure, ...(one.milestones.length ? [] : ['reached'])]),
+    ...(one.alsoIn.length ? [] : ['onlyHere']),
+  ],
   start: startOf,
   title: (one: AskedThing) => one.title,
   options: (one: AskedThing) => ({
@@ -259,10 +70,11 @@ const answering = {
         </p>
       ) : null}
       <p class="lead">
+        {isOver(one) ? 'This round has closed, so nothing can be sent. What you wrote is still here: copy it. ' : ''}
         {one.about === 'indicator' ? `${capital(toldOf(one))}. ` : ''}
-        {one.asksFigure ? '' : one.about === 'indicator' ? 'The figure speaks first; you say what is behind it. ' : ''}
+        {one.asksFigure || one.about === 'action' ? '' : 'The figure speaks first; you say what is behind it. '}
         {one.alsoIn.length
-          ? `${placesOf(one)} all ask this. You answer once.`
+          ? `${placesOf(one)} ask this. You answer once, and it stands in each.`
           : `Asked by ${one.place}, by ${longDate(one.closes)}.`}
       </p>
     </>
@@ -270,10 +82,20 @@ const answering = {
   below: (one: AskedThing) => <StandsNow thing={one} />,
 }
 
+/** Nothing more can be sent, but for what was returned. */
+const isOver = (one: AskedThing): boolean =>
+  one.roundState !== 'open' && !(one.roundState === 'closed' && one.state === 'returned')
+
 /** What stands now, for whoever saved at the same time as somebody else. */
 function StandsNow({ thing: one }: { thing: AskedThing }) {
   if (one.version === 0 || !one.savedBy) return null
-  const { status, direction, words } = one.now
+  const { status, direction, confidence, words, needs, figure, figurePeriod, reached } = one.now
+  const stands = [
+    status && statusWords[status],
+    direction && directions[direction],
+    confidence && confidences[confidence],
+  ]
+  const milestones = one.milestones.filter(each => reached.includes(each.id))
   return (
     <section class="part" aria-labelledby="stands-now">
       <h2 id="stands-now">What stands now</h2>
@@ -281,13 +103,22 @@ function StandsNow({ thing: one }: { thing: AskedThing }) {
         Saved by {one.savedBy}
         {one.savedOn ? `, ${longDate(one.savedOn)}` : ''}
       </p>
-      {status || direction ? (
-        <p>{[status && statusWords[status], direction && directions[direction]].filter(Boolean).join(' · ')}</p>
-      ) : null}
+      {stands.some(Boolean) ? <p>{stands.filter(Boolean).join(' · ')}</p> : null}
+      {figure === null || !one.figure ? null : (
+        <p>
+          {showQuantity(figure, one.figure.unit)}
+          {figurePeriod ? ` for ${figurePeriod}` : ''}
+        </p>
+      )}
       {words ? <blockquote class="said">{words}</blockquote> : <p>No words yet.</p>}
+      {milestones.length ? <p>Reached: {milestones.map(each => each.words).join('; ')}</p> : null}
+      {needs ? <p>For the board to decide: {needs}</p> : null}
     </section>
   )
 }
+
+/** What was sent stays sent: it is changed by sending it anew. */
+const mayDraft = (one: AskedThing): boolean => one.state !== 'submitted' && !isOver(one)
 
 const formsAt = ({ at, audience, list }: Where): AnyFace[] => {
   const back = (_outcome: unknown, params: Params) => list(params)
@@ -299,8 +130,8 @@ const formsAt = ({ at, audience, list }: Where): AnyFace[] => {
       read: thingHere,
       ...answering,
       button: 'Send it',
-      also: { button: 'Save, finish later', at: action => `${action}/draft` },
-      savesTo: action => `${action}/draft`,
+      also: (one, action) => (mayDraft(one) ? { words: 'Save, finish later', action: `${action}/draft` } : undefined),
+      savesTo: (one, action) => (mayDraft(one) ? `${action}/draft` : undefined),
       done: 'Sent. Thank you.',
       next: back,
     }),
@@ -311,7 +142,7 @@ const formsAt = ({ at, audience, list }: Where): AnyFace[] => {
       read: thingHere,
       ...answering,
       button: 'Save, finish later',
-      also: { button: 'Send it', at: action => action.replace(/\/draft$/, '') },
+      also: (_one, action) => ({ words: 'Send it', action: action.replace(/\/draft$/, '') }),
       done: 'Saved. It is not sent yet.',
       next: back,
     }),
@@ -360,7 +191,7 @@ const formsAt = ({ at, audience, list }: Where): AnyFace[] => {
 const linkPage = page({
   at: '/r/:link',
   audience: 'key-holder',
-  read: async ({ db, viewer }, { link }) => ({ name: viewer.name, things: await askedOf(db, viewer), link: link! }),
+  read: async (asking, { link }) => ({ name: asking.viewer.name, things: await askedOf(asking), link: link! }),
   show: ({ name, things, link }, frame) => (
     <Layout frame={frame} title={askedHeading(things)}>
       <h1>{askedHeading(things)}</h1>

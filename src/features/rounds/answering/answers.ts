@@ -3,7 +3,19 @@
 
 import { longDate } from '../../../kernel/words.ts'
 import type { InputOf } from '../../../operation/fields.ts'
-import { choice, line, maybe, period, quantity, ref, refs, text, whole } from '../../../operation/fields.ts'
+import {
+  choice,
+  flag,
+  line,
+  maybe,
+  orNothing,
+  period,
+  quantity,
+  ref,
+  refs,
+  text,
+  whole,
+} from '../../../operation/fields.ts'
 import { type Context, operation } from '../../../operation/operation.ts'
 import * as model from '../model.ts'
 import * as rules from '../rules.ts'
@@ -26,7 +38,11 @@ const said = {
   needs: text('What it needs the board to decide', { max: 600, optional: true, hint: 'Leave blank if nothing' }),
   figure: maybe(quantity('The new figure')),
   figurePeriod: maybe(period('The time it is for', { hint: 'For example 2026, 2025/26 or 2026 Q3' })),
+  onlyHere: flag('Only for the first of them. Ask me about the others apart'),
 }
+
+/** Half a number is no mistake while somebody is still writing. */
+const unfinished = { ...said, figure: orNothing(said.figure), figurePeriod: orNothing(said.figurePeriod) }
 
 const updateIn = (input: InputOf<typeof said>): model.Update => ({
   status: input.status,
@@ -63,10 +79,10 @@ export const saveDraft = operation({
   byLink: true,
   unseen: true,
   about: 'request-item',
-  input: said,
+  input: unfinished,
   load,
   permit: rules.mayAnswer,
-  decide: (facts, input) => rules.decideDraft(facts, input.seen, updateIn(input)),
+  decide: (facts, input) => rules.decideDraft(facts, input.seen, updateIn(input), input.onlyHere),
   write: async (db, fact, context) => {
     await store.writeUpdate(db, fact, fact.returned ? 'returned' : 'draft', by(context), context.now)
     return landed(fact)
@@ -84,7 +100,7 @@ export const answer = operation({
   input: said,
   load,
   permit: rules.mayAnswer,
-  decide: (facts, input) => rules.decideAnswer(facts, input.seen, updateIn(input)),
+  decide: (facts, input, { today }) => rules.decideAnswer(facts, input.seen, updateIn(input), input.onlyHere, today),
   write: async (db, fact, context) => {
     await store.writeUpdate(db, fact, 'submitted', by(context), context.now)
     return landed(fact)
@@ -125,12 +141,11 @@ export const passOn = operation({
   load: async (db, input, context) => {
     const facts = await load(db, input, context)
     if (!facts) return null
-    const places = [facts.partnership, ...facts.same.map(one => one.partnership)]
+    const to = input.person ?? facts.deputy
     // A link shows nobody but the deputy, so it passes on to nobody else.
-    const toKnown =
-      input.person !== null &&
-      (context.actor.link ? input.person === facts.deputy : await store.canAnswerIn(db, input.person, places))
-    return { ...facts, toKnown }
+    const hidden = context.actor.link !== undefined && to !== facts.deputy
+    const places = [facts.partnership, ...facts.same.map(one => one.partnership)]
+    return { ...facts, canIn: hidden ? [] : await store.canAnswerIn(db, to, places) }
   },
   permit: rules.mayAnswer,
   decide: (facts, input) => {
@@ -141,10 +156,10 @@ export const passOn = operation({
     const moved = await store.passOn(db, fact.items, fact.to)
     return { ...landed(fact), request: moved[0]!.request }
   },
-  notify: (fact, facts, { actor }, written) => [
+  notify: (fact, facts, { actor, now }, written) => [
     {
       to: fact.to,
-      cause: `passed-${facts.item}-${fact.to}-${facts.version}`,
+      cause: `passed-${facts.item}-${fact.to}-${now.getTime()}`,
       heading: `${actor.name} passed on to you: ${facts.title}`,
       words: `${fact.note ? `“${fact.note}” ` : ''}It is due by ${longDate(facts.closes)}.`,
       path: '/home',

@@ -3,7 +3,7 @@
 import { longDate } from '../../../kernel/words.ts'
 import { confidences, directions } from '../model.ts'
 import type { AcceptedWord } from '../queries.ts'
-import { StatusPill } from './answering.tsx'
+import { StatusPill } from './asked-list.tsx'
 
 /** `Getting better · sure of it`; nothing where neither was said. */
 export const goingWords = ({ direction, confidence }: Pick<AcceptedWord, 'direction' | 'confidence'>): string =>

@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact'
 import { counted } from '../../../kernel/words.ts'
 import { Meta, Section } from '../../../ui/parts.tsx'
 import { addressOfAction } from '../../delivery/public.ts'
-import { StatusPill } from '../answering/answering.tsx'
+import { StatusPill } from '../answering/asked-list.tsx'
 import { goingWords } from '../answering/latest.tsx'
 import type { BoardItem } from './board-queries.ts'
 import * as words from './board-words.ts'
@@ -12,7 +12,8 @@ import * as words from './board-words.ts'
 /** Where there are more people who are missing, or more answers to check, they are folded by person. */
 export const mostUnfolded = 20
 
-export const addressOf = (slug: string, { about, subject }: BoardItem): string =>
+/** The page of what was asked about. */
+export const addressOf = (slug: string, { about, subject }: Pick<BoardItem, 'about' | 'subject'>): string =>
   about === 'action' ? addressOfAction(slug, subject) : `/p/${slug}/indicators/${subject}`
 
 interface Listed {
@@ -72,6 +73,7 @@ function Answer({ slug, acts, item: one }: { slug: string; acts: boolean; item: 
       {acts ? (
         <div class="row">
           <form method="post" action={`${at}/accept`}>
+            <input type="hidden" name="seen" value={one.version} />
             <button class="ds_button" type="submit">
               Accept<span class="unseen">: {one.title}</span>
             </button>
@@ -110,11 +112,13 @@ export function Said({ item: one }: { item: BoardItem }) {
 export function Done({ slug, acts, items }: Listed) {
   if (!items.length) return null
   const parts = words.partsOf(items)
+  const people = parts.filter(one => one.request !== null).length
   return (
     <Section heading={`Accepted: ${items.length}`}>
       <details>
         <summary>
-          {counted(items.length, 'answer')} of {counted(parts.length, 'person', 'people')}
+          {counted(items.length, 'answer')}
+          {people ? ` of ${counted(people, 'person', 'people')}` : ''}
         </summary>
         {parts.map(part => (
           <div key={part.request}>

@@ -22,6 +22,8 @@ export interface RoundListed {
   readonly answered: number
   readonly submitted: number
   readonly returned: number
+  /** When the newest of what waits to be checked was sent; null where nothing waits. */
+  readonly lastSentAt: Date | null
 }
 
 /** Of all, newest first, or of one. */
@@ -30,13 +32,15 @@ export async function roundsListed(db: Db, only: number | null = null): Promise<
     select r.id, r.title, r.state, r.starts_on as starts, r.ends_on as ends, r.opens_on as opens, r.closes_on as closes, r.because,
       k.name as keeper, cardinality(r.outcomes) as outcomes, count(i.id)::int as asked,
       count(i.id) filter (where i.state in ('submitted', 'accepted'))::int as answered,
-      count(i.id) filter (where i.state = 'submitted')::int as submitted, count(i.id) filter (where i.state = 'returned')::int as returned
+      count(i.id) filter (where i.state = 'submitted')::int as submitted, count(i.id) filter (where i.state = 'returned')::int as returned,
+      max(i.submitted_at) filter (where i.state = 'submitted') as "lastSentAt"
     from round r join person k on k.id = r.keeper_id left join request_item i on (i.partnership_id, i.round_id) = (r.partnership_id, r.id)
     ${only === null ? sql`` : sql`where r.id = ${only}`}
     group by r.partnership_id, r.id, k.name order by r.closes_on desc, r.id desc`.execute(db)
   return rows
 }
 
+/** A schedule that has not ended: days are counted, outcomes and the keeper are numbers. */
 export interface ScheduleListed {
   readonly id: number
   readonly rhythm: Rhythm
@@ -51,6 +55,7 @@ export interface ScheduleListed {
   readonly keeperName: string
 }
 
+/** Schedules that have not ended, oldest first, or one of them. */
 export async function schedulesListed(db: Db, only: number | null = null): Promise<ScheduleListed[]> {
   const { rows } = await sql<ScheduleListed>`
     select s.id, s.rhythm, to_jsonb(s.board_dates) as "boardDates", s.gap_days as "gapDays", s.open_days as "openDays",
@@ -77,6 +82,8 @@ export interface BoardItem {
   readonly subject: number
   readonly title: string
   readonly state: ItemState
+  /** Goes up whenever it is saved. */
+  readonly version: number
   readonly request: number | null
   readonly person: number | null
   readonly name: string | null
@@ -91,6 +98,8 @@ export interface BoardItem {
   readonly leadTold: Told | null
   /** Asked once more by a coordinator, last. */
   readonly chased: Told | null
+  /** A link of a letter to them works. */
+  readonly linked: boolean
   /** They have had today's letter. */
   readonly letterToday: boolean
   /** Who else opened the link of a letter, by the names they gave. */
@@ -112,9 +121,11 @@ export interface BoardItem {
 export const boardItems = (db: Db, round: number, today: string): Promise<BoardItem[]> =>
   items(db, sql`i.round_id = ${round}`, today)
 
+/** One item of it; null where it is not there. */
 export const boardItem = async (db: Db, item: number, today: string): Promise<BoardItem | null> =>
   (await items(db, sql`i.id = ${item}`, today))[0] ?? null
 
+/** What one person was asked in a round. */
 export const itemsOfRequest = (db: Db, request: number, today: string): Promise<BoardItem[]> =>
   items(db, sql`i.request_id = ${request}`, today)
 
@@ -142,6 +153,9 @@ async function items(db: Db, which: RawBuilder<unknown>, today: string): Promise
     opened as materialized (
       select a.id, jsonb_agg(distinct u.said_name) as names from asked a join request_link l on l.person_id = a.person_id
       join request_link_part p on (p.link_id, p.request_id) = (l.id, a.id) join link_use u on u.link_id = l.id and u.said_name <> '' group by a.id),
+    linked as materialized (
+      select p.request_id from asked a join request_link_part p on p.request_id = a.id join request_link l on l.id = p.link_id
+      where l.revoked_at is null and l.expires_at > ${today}::date),
     own as materialized (
       select m.person_id, min(coalesce(nullif(o.short_name, ''), o.name)) as name from membership m join organisation o on o.id = m.organisation_id
       where m.ended_on is null group by m.person_id),
@@ -150,11 +164,12 @@ async function items(db: Db, which: RawBuilder<unknown>, today: string): Promise
       where m.role = 'partner-lead' and m.ended_on is null order by m.organisation_id, p.id)
     select i.id as item, i.round_id as round, d.title as "roundTitle", d.state as "roundState", d.closes_on as closes,
       case when i.action_id is null then 'indicator' else 'action' end as about, coalesce(i.action_id, i.indicator_id) as subject,
-      coalesce(a.title, n.name) as title, i.state, i.request_id as request, q.person_id as person, h.name, own.name as "ownBody",
+      coalesce(a.title, n.name) as title, i.state, i.version, i.request_id as request, q.person_id as person, h.name, own.name as "ownBody",
       coalesce(nullif(o.short_name, ''), o.name) as body,
       i.deputy_id as deputy, e.name as "deputyName", ${told('deputy', sql`i.deputy_id`)} as "deputyTold",
       nullif(lead.name, h.name) as "leadName", ${told('lead', sql`lead.id`)} as "leadTold", ${told('chase', sql`q.person_id`)} as chased,
       exists (select 1 from letter w where w.cause = 'day-' || q.person_id || '-' || ${today}::text) as "letterToday",
+      i.request_id in (select request_id from linked) as linked,
       coalesce(opened.names, '[]') as "openedBy", ${update('i')} as now,
       case when i.reached = '{}' then '[]' else (select coalesce(jsonb_agg(m.words order by m.due_on, m.id), '[]') from milestone m where m.id = any(i.reached)) end as reached,
       i.unchanged, n.unit, ${day('i.saved_at')} as "savedOn", s.name as "savedBy", nullif(u.said_name, '') as "savedAs", ${day('i.submitted_at')} as "sentOn",

@@ -5,6 +5,7 @@ import { showQuantity } from '../../../kernel/quantity.ts'
 import { capital, counted, inWords, listOf, longDate } from '../../../kernel/words.ts'
 import { daysBetween } from '../asking.ts'
 import { statusWords } from '../model.ts'
+import { isDaytime } from '../rules.ts'
 import type { BoardItem, RoundListed, Told } from './board-queries.ts'
 
 type Counts = Pick<RoundListed, 'asked' | 'answered' | 'submitted' | 'returned'>
@@ -34,7 +35,7 @@ export function boardLead(round: RoundListed, today: string): string {
     case 'open':
       return `${round.title}${about}, closes after ${longDate(round.closes)}${left === 0 ? ', today' : left === 1 ? ', tomorrow' : left > 1 ? `, in ${left} days` : ''}.`
     case 'closed':
-      return `${round.title}${about}, closed after ${longDate(round.closes)}. ${round.submitted ? 'Check what was sent, then accept the round.' : 'Nothing waits to be checked. Accept the round, and what was said stands still.'}`
+      return `${round.title}${about}, closed after ${longDate(round.closes)}. ${nextStep(round)}`
     case 'accepted':
       return `${round.title}${about} is accepted. What was said stands still.`
     case 'planned':
@@ -44,11 +45,18 @@ export function boardLead(round: RoundListed, today: string): string {
   }
 }
 
+function nextStep({ submitted, returned }: Counts): string {
+  const mended = returned ? `${capital(inWords(returned))} ${returned === 1 ? 'is' : 'are'} still being mended.` : ''
+  if (submitted) return ['Check what was sent, then accept the round.', mended].filter(Boolean).join(' ')
+  return mended || 'Nothing waits to be checked. Accept the round, and what was said stands still.'
+}
+
 export const isMissing = ({ state }: BoardItem): boolean => state !== 'submitted' && state !== 'accepted'
 
-/** One person's part of a round. */
+/** One person’s part of a round, or what nobody was asked. */
 export interface Part {
-  readonly request: number
+  /** Null for what nobody was asked. */
+  readonly request: number | null
   readonly name: string
   /** Whom they belong to; '' for the partnership’s own staff. */
   readonly body: string
@@ -56,13 +64,11 @@ export interface Part {
   readonly answered: number
 }
 
+/** By person, in the order of the items; what nobody was asked is a part of its own. */
 export const partsOf = (items: readonly BoardItem[]): Part[] =>
-  grouped(
-    items.filter(one => one.request !== null),
-    one => one.request!,
-  ).map(([request, theirs]) => ({
+  grouped(items, one => one.request).map(([request, theirs]) => ({
     request,
-    name: theirs[0]!.name!,
+    name: theirs[0]!.name ?? 'Nobody was asked',
     body: theirs[0]!.ownBody ?? '',
     items: theirs,
     answered: theirs.filter(one => !isMissing(one)).length,
@@ -73,6 +79,9 @@ export interface Moment {
   readonly daytime: boolean
   readonly hour: number
 }
+
+const hours = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', hourCycle: 'h23' })
+export const momentOf = (now: Date): Moment => ({ daytime: isDaytime(now), hour: Number(hours.format(now)) })
 
 /** What is known of why somebody is missing, in the order in which it happened. */
 export function soFar({ items }: Part, now: Moment): string[] {
@@ -103,6 +112,16 @@ const told = ({ on, brought }: Told): string => (brought ? `told ${longDate(on)}
 /** When a notice that is made now reaches somebody: one letter a day, and none at night. */
 export const goes = (letterToday: boolean, { daytime, hour }: Moment): string =>
   letterToday || hour >= 20 ? 'tomorrow morning' : daytime ? 'within minutes' : 'this morning at seven'
+
+export const tooLate =
+  'A letter would reach them only after the round has closed. Ring them, or give the round more time.'
+
+/** Whether a letter of now would only come when the round is over. */
+export const comesTooLate = (
+  { closes, letterToday }: { readonly closes: string; readonly letterToday: boolean },
+  now: Moment,
+  today: string,
+): boolean => closes < today || (closes === today && goes(letterToday, now) === 'tomorrow morning')
 
 /** What is different from what was accepted last. */
 export function changed({ last, now, unchanged, about }: BoardItem): string {

@@ -1,6 +1,6 @@
 // The board of a round: who is missing, what was sent and waits to be checked, and what is done.
 
-import { counted, longDate } from '../../../kernel/words.ts'
+import { capital, counted, inWords, longDate } from '../../../kernel/words.ts'
 import type { Asking } from '../../../operation/ask.ts'
 import { isCoordinator } from '../../../operation/permission.ts'
 import { type Params, page } from '../../../ui/declare.ts'
@@ -9,7 +9,6 @@ import { ButtonLink, Lead, Meta, Pill, Section } from '../../../ui/parts.tsx'
 import type { Asked } from '../asking.ts'
 import { itemStateWords } from '../model.ts'
 import { titlesIn } from '../opening.ts'
-import { isDaytime } from '../rules.ts'
 import { askedBy, spanOf } from '../store.ts'
 import { addressOf, Done, mostUnfolded, ToCheck } from './board-answers.tsx'
 import { type BoardItem, boardItems, type RoundListed, roundsListed } from './board-queries.ts'
@@ -24,11 +23,11 @@ interface Board {
   readonly acts: boolean
   readonly now: words.Moment
   readonly today: string
+  /** What came in while somebody accepted all that they saw. */
+  readonly newer: number
 }
 
-const hours = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', hourCycle: 'h23' })
-export const momentOf = (now: Date): words.Moment => ({ daytime: isDaytime(now), hour: Number(hours.format(now)) })
-
+/** A round by the number in an address; null where there is none. */
 export async function roundHere({ db, partnership }: Asking, { round: id }: Params) {
   const [round] = /^\d{1,15}$/.test(id!) ? await roundsListed(db, Number(id)) : []
   return round ? { slug: partnership!.slug, round } : null
@@ -36,7 +35,7 @@ export async function roundHere({ db, partnership }: Asking, { round: id }: Para
 
 export const reporting = (slug: string) => ({ href: `/p/${slug}/rounds`, words: 'Reporting' })
 
-async function boardHere(asking: Asking, params: Params): Promise<Board | null> {
+async function boardHere(asking: Asking, params: Params, { newer }: Params): Promise<Board | null> {
   const here = await roundHere(asking, params)
   if (!here) return null
   const { db, standing, today, now } = asking
@@ -46,8 +45,9 @@ async function boardHere(asking: Asking, params: Params): Promise<Board | null> 
     items: await boardItems(db, round.id, today),
     toAsk: round.state === 'planned' ? await askedBy(db, await spanOf(db, round.id), today) : [],
     acts: isCoordinator(standing),
-    now: momentOf(now),
+    now: words.momentOf(now),
     today,
+    newer: Number(/^\d{1,4}$/.exec(newer ?? '') ?? 0),
   }
 }
 
@@ -59,7 +59,7 @@ export const boardPage = page({
     const { slug, round, items, today } = board
     const parts = words.partsOf(items)
     const checking = items.filter(one => one.state === 'submitted')
-    const missing = parts.filter(one => one.items.some(words.isMissing))
+    const missing = parts.filter(one => one.request !== null && one.items.some(words.isMissing))
     const mayCheck = board.acts && round.state !== 'accepted'
     return (
       <Layout
@@ -74,6 +74,12 @@ export const boardPage = page({
           {round.keeper} answers questions about it.
           {round.because && round.state !== 'cancelled' ? ` Last changed because: ${round.because}` : ''}
         </Meta>
+        {board.newer ? (
+          <p class="said">
+            {capital(inWords(board.newer))} {board.newer === 1 ? 'answer was' : 'answers were'} sent or changed after
+            the page was shown to you, so {board.newer === 1 ? 'it waits' : 'they wait'} to be checked.
+          </p>
+        ) : null}
         <WholeRound board={board} />
         {round.state === 'planned' ? <ToAsk asked={board.toAsk} /> : null}
         <Nobody board={board} items={items.filter(one => one.request === null && words.isMissing(one))} />
@@ -113,12 +119,15 @@ function WholeRound({ board: { slug, round, acts } }: { board: Board }) {
         <div class="row">
           {round.submitted && round.state !== 'accepted' ? (
             <form method="post" action={`${at}/accept-all`}>
+              <input type="hidden" name="upTo" value={round.lastSentAt!.getTime()} />
               <button class="ds_button" type="submit">
                 Accept all that was sent: {round.submitted}
               </button>
             </form>
           ) : round.state === 'closed' ? (
-            <ButtonLink href={`${at}/accept`}>Accept the round</ButtonLink>
+            <ButtonLink href={`${at}/accept`} secondary={round.returned > 0}>
+              Accept the round
+            </ButtonLink>
           ) : null}
         </div>
       ) : null}
@@ -185,7 +194,9 @@ function Nobody({ board, items }: { board: Board; items: readonly BoardItem[] })
 function Missing({ board, part, fold }: { board: Board; part: words.Part; fold: boolean }) {
   const { slug, acts, today } = board
   const chase = `/p/${slug}/requests/${part.request}/chase`
-  const chasedToday = part.items[0]!.chased?.on === today
+  const [first] = part.items
+  const chases = acts && open(board) && first!.chased?.on !== today
+  const late = words.comesTooLate(first!, board.now, today)
   const missing = part.items.filter(words.isMissing)
   return (
     <section class="asked" aria-labelledby={`part-${part.request}`}>
@@ -202,7 +213,8 @@ function Missing({ board, part, fold }: { board: Board; part: words.Part; fold: 
       ) : (
         <MissingItems board={board} items={missing} />
       )}
-      {acts && open(board) && !chasedToday ? (
+      {chases && late ? <p class="meta">{words.tooLate}</p> : null}
+      {chases && !late ? (
         <div class="row">
           <form method="post" action={chase}>
             <button class="ds_button ds_button--secondary" type="submit">
@@ -213,6 +225,13 @@ function Missing({ board, part, fold }: { board: Board; part: words.Part; fold: 
             Ask with a note<span class="unseen">: {part.name}</span>
           </a>
         </div>
+      ) : null}
+      {acts && first!.linked ? (
+        <p class="tools">
+          <a href={`/p/${slug}/requests/${part.request}/stop-links`}>
+            Stop the links<span class="unseen"> of {part.name}</span>
+          </a>
+        </p>
       ) : null}
     </section>
   )

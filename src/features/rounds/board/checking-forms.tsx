@@ -1,13 +1,15 @@
 // The coordinator's forms: about one answer, about one person's part, and about the whole round.
 
-import { counted, longDate } from '../../../kernel/words.ts'
+import { counted, listOf, longDate } from '../../../kernel/words.ts'
 import type { Asking } from '../../../operation/ask.ts'
 import type { Outcome } from '../../../operation/perform.ts'
+import { isCoordinator } from '../../../operation/permission.ts'
 import { type AnyFace, form, type Params } from '../../../ui/declare.ts'
 import { daysAfter } from '../asking.ts'
+import * as links from '../letters/links.ts'
 import * as rounds from '../planning/rounds.ts'
 import { whoCanAnswer } from '../queries.ts'
-import { momentOf, reporting, roundHere } from './board.tsx'
+import { reporting, roundHere } from './board.tsx'
 import { Said } from './board-answers.tsx'
 import { type BoardItem, boardItem, itemsOfRequest } from './board-queries.ts'
 import * as words from './board-words.ts'
@@ -18,9 +20,17 @@ interface ItemHere {
   readonly one: BoardItem
 }
 
-async function itemHere({ db, partnership, today }: Asking, { item }: Params): Promise<ItemHere | null> {
+/** For coordinators alone: a form about an item shows its words. */
+async function itemHere({ db, partnership, standing, today }: Asking, { item }: Params): Promise<ItemHere | null> {
+  if (!isCoordinator(standing)) return null
   const one = /^\d{1,15}$/.test(item!) ? await boardItem(db, Number(item), today) : null
   return one && { slug: partnership!.slug, one }
+}
+
+/** The same, where something was sent: a draft is its writer’s. */
+async function sentHere(asking: Asking, params: Params): Promise<ItemHere | null> {
+  const here = await itemHere(asking, params)
+  return here && (here.one.state === 'submitted' || here.one.state === 'accepted') ? here : null
 }
 
 const crumbsOfItem = ({ slug, one }: ItemHere) => [
@@ -34,11 +44,15 @@ const toBoard =
   (outcome: Outcome & { ok: true }, _params: Params, base: string) =>
     `${base}/rounds/${(outcome.fact as unknown as { round: number }).round}${anchor}`
 
-const whoSent = ({ one }: ItemHere): string => [one.name, one.ownBody].filter(Boolean).join(', ')
+const whoSent = ({ one }: ItemHere): string => [one.name ?? one.savedBy, one.ownBody].filter(Boolean).join(', ')
+
+/** Whose part it is, and who sent it where that is another. */
+const whoReads = ({ one }: ItemHere): string =>
+  listOf([...new Set([one.name, one.savedBy])].flatMap(name => name ?? []))
 
 const ofItem = {
   audience: 'members',
-  read: itemHere,
+  read: sentHere,
   crumbs: crumbsOfItem,
   below: ({ one }: ItemHere) => <Said item={one} />,
 } as const
@@ -50,6 +64,9 @@ export const itemForms: readonly AnyFace[] = [
     operation: checking.acceptItem,
     title: ({ one }) => `Accept: ${one.title}`,
     lead: here => `From ${whoSent(here)}. Everyone can read it from then on.`,
+    hidden: ['seen'],
+    start: ({ one }) => ({ seen: String(one.version) }),
+    renews: { input: 'seen', after: 'saved-meanwhile' },
     button: 'Accept it',
     done: 'Accepted. Everyone can read it now.',
     next: toBoard('#checking'),
@@ -59,7 +76,7 @@ export const itemForms: readonly AnyFace[] = [
     at: '/p/:slug/items/:item/return',
     operation: checking.returnItem,
     title: ({ one }) => `Return: ${one.title}`,
-    lead: here => `${whoSent(here)}, reads your note with their next letter, and can mend it.`,
+    lead: here => `Your note goes with the next letter to ${whoReads(here)}, and it can be mended then.`,
     button: 'Return it',
     done: 'Returned. Your note goes with their next letter, tomorrow morning at the latest.',
     next: toBoard('#checking'),
@@ -94,19 +111,40 @@ export const itemForms: readonly AnyFace[] = [
     audience: 'members',
     at: '/p/:slug/requests/:request/chase',
     operation: checking.chase,
-    read: async ({ db, partnership, today, now }: Asking, { request }: Params) => {
-      const items = /^\d{1,15}$/.test(request!) ? await itemsOfRequest(db, Number(request), today) : []
-      return items[0] ? { slug: partnership!.slug, one: items[0], items, now: momentOf(now) } : null
-    },
+    read: requestHere,
     crumbs: crumbsOfItem,
     title: ({ one }) => `Ask ${one.name} once more`,
-    lead: ({ one, items, now }) =>
-      `${counted(items.filter(words.isMissing).length, 'answer')} missing. ${one.letterToday ? 'They had a letter today, and nobody gets two in a day: it' : 'It'} goes ${words.goes(one.letterToday, now)}.`,
+    lead: ({ one, items, now, today }) =>
+      words.comesTooLate(one, now, today)
+        ? words.tooLate
+        : `${counted(items.filter(words.isMissing).length, 'answer')} missing. ${one.letterToday ? 'They had a letter today, and nobody gets two in a day: it' : 'It'} goes ${words.goes(one.letterToday, now)}.`,
     button: 'Ask once more',
     done: 'They are asked once more with their next letter, tomorrow morning at the latest.',
     next: toBoard(),
   }),
+  form({
+    audience: 'members',
+    at: '/p/:slug/requests/:request/stop-links',
+    operation: links.stopLinksOf,
+    read: async (asking, params) => {
+      const here = isCoordinator(asking.standing) ? await requestHere(asking, params) : null
+      return here?.one.linked ? here : null
+    },
+    crumbs: crumbsOfItem,
+    title: ({ one }) => `Stop the links of ${one.name}`,
+    lead: ({ one }) =>
+      `For a letter that went to the wrong address. Nobody can open or answer what ${one.name} is asked with a link of a letter so far, nor what else those letters ask, of other partnerships too. What was answered stays. They can sign in, and the next letter that asks them brings a new link.`,
+    button: 'Stop the links',
+    danger: true,
+    done: 'These links no longer work.',
+    next: toBoard(),
+  }),
 ]
+
+async function requestHere({ db, partnership, today, now }: Asking, { request }: Params) {
+  const items = /^\d{1,15}$/.test(request!) ? await itemsOfRequest(db, Number(request), today) : []
+  return items[0] ? { slug: partnership!.slug, one: items[0], items, now: words.momentOf(now), today } : null
+}
 
 type RoundHere = NonNullable<Awaited<ReturnType<typeof roundHere>>>
 
@@ -169,8 +207,15 @@ export const roundForms: readonly AnyFace[] = [
     operation: checking.acceptAll,
     title: ({ round }) => `Accept all that was sent in ${round.title}`,
     lead: ({ round }) => `${counted(round.submitted, 'answer')}. Everyone can read them from then on.`,
+    hidden: ['upTo'],
+    start: ({ round }) => ({ upTo: round.lastSentAt ? String(round.lastSentAt.getTime()) : '' }),
+    renews: { input: 'upTo', after: 'saved-meanwhile' },
+    next: (outcome, _params, base) => {
+      const { round, newer } = outcome.fact as unknown as { round: number; newer: number }
+      return `${base}/rounds/${round}${newer ? `?newer=${newer}` : ''}`
+    },
     button: 'Accept all',
-    done: 'Accepted. Everyone can read them now.',
+    done: 'Accepted what was shown to you. Everyone can read it now.',
   }),
   form({
     ...ofRound,

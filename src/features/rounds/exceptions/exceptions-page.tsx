@@ -6,8 +6,9 @@ import { writePdf } from '../../../outside/pdf.ts'
 import { type AnyFace, download, type Params, page } from '../../../ui/declare.ts'
 import { Layout } from '../../../ui/Layout.tsx'
 import { Empty, Lead, Section } from '../../../ui/parts.tsx'
-import { StatusPill } from '../answering/answering.tsx'
+import { StatusPill } from '../answering/asked-list.tsx'
 import { goingWords } from '../answering/latest.tsx'
+import { addressOf } from '../board/board-answers.tsx'
 import {
   asAtWords,
   type Exceptional,
@@ -68,7 +69,7 @@ const exceptionsPage = page({
         {summary.groups.map(({ kind, found }) => (
           <Section key={kind} heading={`${kinds[kind]}: ${found.length}`} id={kind}>
             {found.map(one => (
-              <Exception key={one.item} base={base} one={one} />
+              <Exception key={one.item} slug={partnership.slug} one={one} />
             ))}
           </Section>
         ))}
@@ -107,12 +108,12 @@ const exceptionsPage = page({
   },
 })
 
-function Exception({ base, one }: { base: string; one: Exceptional }) {
+function Exception({ slug, one }: { slug: string; one: Exceptional }) {
   const { now } = one
   return (
     <section class="asked" aria-labelledby={`item-${one.item}`}>
       <h3 class="h3" id={`item-${one.item}`}>
-        <a href={`${base}/${one.about === 'action' ? 'actions' : 'indicators'}/${one.subject}`}>{one.title}</a>
+        <a href={addressOf(slug, one)}>{one.title}</a>
       </h3>
       <p class="row">
         {now.status ? <StatusPill status={now.status} /> : null}

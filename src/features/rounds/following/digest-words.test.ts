@@ -69,7 +69,8 @@ describe('a digest', () => {
       title: 'Fewer children grow up poor',
       since: '2026-11-01',
       from: 'Muir Together',
-      base: 'https://x.test/p/muir',
+      slug: 'muir',
+      address: 'https://x.test',
     })
     expect(heading).toBe('What moved since 1 November 2026: Fewer children grow up poor')
     expect(words).toMatch(/^Muir Together writes to you/)

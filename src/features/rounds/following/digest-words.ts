@@ -2,6 +2,7 @@
 
 import { showQuantity, type Unit } from '../../../kernel/quantity.ts'
 import { counted, longDate } from '../../../kernel/words.ts'
+import { addressOfAction } from '../../delivery/public.ts'
 import { type Direction, directions, type Status, statusWords } from '../model.ts'
 
 /** What moved; `subject` is the number that its page has. */
@@ -33,16 +34,17 @@ export type Moved = { readonly subject: number; readonly title: string } & (
 const mostTold = 20
 const longestQuote = 280
 
+/** The heading and the words of one digest; `address` is the installation's. */
 export function digestWords(
   moved: readonly Moved[],
-  { title, since, from, base }: { title: string; since: string; from: string; base: string },
+  { title, since, from, slug, address }: { title: string; since: string; from: string; slug: string; address: string },
 ): { heading: string; words: string } {
   const more = moved.length - mostTold
   return {
     heading: `What moved since ${longDate(since)}: ${title}`,
     words: [
       `${from} writes to you because you follow this.`,
-      ...moved.slice(0, mostTold).map(one => `\n${sentenceOf(one)}\n${base}${pathOf(one)}`),
+      ...moved.slice(0, mostTold).map(one => `\n${sentenceOf(one)}\n${address}${pathOf(slug, one)}`),
       ...(more > 0 ? [`\nAnd ${counted(more, 'more thing')}. All of it stands here:`] : ['\nIt all stands here:']),
     ].join('\n'),
   }
@@ -69,12 +71,12 @@ export function sentenceOf(one: Moved): string {
   }
 }
 
-const pathOf = (one: Moved): string =>
+const pathOf = (slug: string, one: Moved): string =>
   one.kind === 'version'
-    ? `/plans/${one.subject}`
+    ? `/p/${slug}/plans/${one.subject}`
     : one.kind === 'reading' || one.kind === 'target' || (one.kind === 'update' && one.about === 'indicator')
-      ? `/indicators/${one.subject}`
-      : `/actions/${one.subject}`
+      ? `/p/${slug}/indicators/${one.subject}`
+      : addressOfAction(slug, one.subject)
 
 function shortened(words: string): string {
   const line = words.replace(/\s+/g, ' ')

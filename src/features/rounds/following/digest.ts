@@ -5,6 +5,7 @@ import { operation } from '../../../operation/operation.ts'
 import { onlyAdministrators } from '../../../operation/permission.ts'
 import { addressOfOutcome } from '../../plans/public.ts'
 import { notOpen } from '../model.ts'
+import { coordinators } from '../store.ts'
 import { movedIn } from './digest-moved.ts'
 import { digestWords } from './digest-words.ts'
 import { followable, followToTell } from './following-store.ts'
@@ -24,6 +25,7 @@ export const digest = operation({
     return {
       ...facts,
       title: await followable(db, { outcome, place }),
+      keeper: (await coordinators(db))[0],
       moved: since < today ? await movedIn(db, { outcome, place, from: since, to: today }) : [],
     }
   },
@@ -49,7 +51,13 @@ export const digest = operation({
       {
         to: facts.person,
         cause: `digest-${fact.follow}-${today}`,
-        ...digestWords(facts.moved, { title: title!, since, from: partnership!.name, base: `${address}${base}` }),
+        ...digestWords(facts.moved, {
+          title: title!,
+          since,
+          from: partnership!.name,
+          slug: partnership!.slug,
+          address,
+        }),
         path:
           outcome !== null
             ? addressOfOutcome(partnership!.slug, outcome, title!)
@@ -57,6 +65,8 @@ export const digest = operation({
               ? `${base}/actions`
               : `${base}/plans/${plan}`,
         stop: `${address}${base}/follow/${facts.key}/stop`,
+        // Somebody answers whoever replies.
+        ...(facts.keeper === undefined ? {} : { keeper: facts.keeper }),
       },
     ]
   },

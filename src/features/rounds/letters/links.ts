@@ -6,14 +6,18 @@ import { grouped } from '../../../kernel/grouped.ts'
 import { refuse } from '../../../kernel/refusal.ts'
 import { choice, line, ref } from '../../../operation/fields.ts'
 import { type Letter, operation, type Written } from '../../../operation/operation.ts'
-import { anyone, anySignedIn, onlyAdministrators } from '../../../operation/permission.ts'
+import { anyone, anySignedIn, onlyAdministrators, onlyCoordinators } from '../../../operation/permission.ts'
 import { hashOf, newSecret } from './keys.ts'
-import { dayLetter, linkDays, type Pending } from './message.ts'
+import { dayLetter, type Link, type Pending } from './message.ts'
 
 interface PendingOf extends Pending {
   readonly person: number
   readonly keeper: number | null
 }
+
+/** Days that a link works, and for how long an earlier one must still work so that a new one opens the same. */
+const linkDays = 60
+const daysTaken = 30
 
 /** Notices of everybody who has not had today's letter yet. */
 async function pending(db: Db, today: string): Promise<PendingOf[]> {
@@ -29,9 +33,9 @@ async function pending(db: Db, today: string): Promise<PendingOf[]> {
 
 const nothingToBring = refuse('nothing-to-bring', 'There is nothing to bring.')
 
-/** The secrets of new links, by person: for their letters only. */
+/** New links by person: their secrets are for their letters only. */
 interface Links {
-  readonly links: ReadonlyMap<number, string>
+  readonly links: ReadonlyMap<number, Link>
 }
 
 export const bringNotices = operation({
@@ -70,24 +74,37 @@ export const bringNotices = operation({
   }),
 })
 
-/** A link for each person with something to answer; it also opens what their earlier links open. */
-async function makeLinks(db: Db, notices: readonly PendingOf[], now: Date): Promise<ReadonlyMap<number, string>> {
+/**
+ * A link for each person with something to answer. It also opens what else their working links open, so that the
+ * newest letter is enough, but for no longer than those do: it takes over what works for `daysTaken` more days, and
+ * ends when the first of it ends. So nothing is opened for longer than the letters that asked it, and what was stopped
+ * stays stopped.
+ */
+async function makeLinks(db: Db, notices: readonly PendingOf[], now: Date): Promise<ReadonlyMap<number, Link>> {
   const asked = notices.filter(one => one.request !== null)
   const people = [...new Set(asked.map(one => one.person))]
-  const links = new Map(people.map(person => [person, newSecret()]))
-  const expires = new Date(now.getTime() + linkDays * 86_400_000)
-  await sql`
-    with made as (
+  const secrets = new Map(people.map(person => [person, newSecret()]))
+  const inDays = (days: number) => new Date(now.getTime() + days * 86_400_000)
+  const { rows } = await sql<{ person: number; until: string }>`
+    with asked as (
+      select * from unnest(${asked.map(one => one.person)}::bigint[], ${asked.map(one => one.request)}::bigint[]) as asked (person, request)),
+    taken as (
+      select l.person_id as person, p.request_id as request, max(l.expires_at) as until
+      from request_link l join request_link_part p on p.link_id = l.id
+      where l.person_id = any(${people}::bigint[]) and l.revoked_at is null and l.expires_at >= ${inDays(daysTaken)}::timestamptz
+        and not exists (select 1 from asked a where (a.person, a.request) = (l.person_id, p.request_id))
+      group by 1, 2),
+    made as (
       insert into request_link (token_hash, person_id, made_at, expires_at)
-      select hash, person, ${now}::timestamptz, ${expires}::timestamptz
-      from unnest(${people.map(person => hashOf(links.get(person)!))}::bytea[], ${people}::bigint[]) as new (hash, person)
-      returning id, person_id),
-    asked as (select * from unnest(${asked.map(one => one.person)}::bigint[], ${asked.map(one => one.request)}::bigint[]) as asked (person, request))
-    insert into request_link_part (link_id, request_id)
-    select m.id, a.request from made m join asked a on a.person = m.person_id
-    union select m.id, p.request_id from made m join request_link l on l.person_id = m.person_id and l.revoked_at is null and l.expires_at > ${now}::timestamptz
-      join request_link_part p on p.link_id = l.id`.execute(db)
-  return links
+      select hash, person, ${now}::timestamptz, least(${inDays(linkDays)}::timestamptz, (select min(t.until) from taken t where t.person = new.person))
+      from unnest(${people.map(person => hashOf(secrets.get(person)!))}::bytea[], ${people}::bigint[]) as new (hash, person)
+      returning id, person_id, expires_at),
+    parts as (
+      insert into request_link_part (link_id, request_id)
+      select m.id, a.request from made m join asked a on a.person = m.person_id
+      union select m.id, t.request from made m join taken t on t.person = m.person_id)
+    select person_id as person, (expires_at at time zone 'Europe/London')::date::text as until from made`.execute(db)
+  return new Map(rows.map(({ person, until }) => [person, { secret: secrets.get(person)!, until }]))
 }
 
 interface OpeningFacts {
@@ -95,11 +112,15 @@ interface OpeningFacts {
   readonly person: number
   readonly name: string
   readonly uses: number
+  /** Who answers questions about what was asked with it last. */
+  readonly keeper: number | null
 }
 
 async function linkFacts(db: Db, token: string, now: Date): Promise<OpeningFacts | null> {
   const { rows } = await sql<OpeningFacts>`
-    select l.id as link, p.id as person, p.name, (select count(*)::int from link_use u where u.link_id = l.id) as uses
+    select l.id as link, p.id as person, p.name, (select count(*)::int from link_use u where u.link_id = l.id) as uses,
+      (select n.keeper_id from notice n where n.person_id = p.id and n.keeper_id is not null
+        and n.request_id in (select o.request_id from request_link_part o where o.link_id = l.id) order by n.id desc limit 1) as keeper
     from request_link l join person p on p.id = l.person_id
     where l.token_hash = ${hashOf(token)} and l.revoked_at is null and l.expires_at > ${now} and p.erased_at is null for update of l`.execute(
     db,
@@ -155,6 +176,7 @@ export const openLink = operation({
               : 'The link of your letter was opened on another device',
             words: 'If that is not what you want, stop the link on your page. Nothing else can be reached through it.',
             path: '/home/links',
+            ...(facts.keeper === null ? {} : { keeper: facts.keeper }),
           },
         ],
   keep: ({ fact, link, person, first }) => ({ fact, link, person, first }),
@@ -181,3 +203,33 @@ export const stopLink = operation({
     return { id: fact.link }
   },
 })
+
+export const stopLinksOf = operation({
+  name: 'rounds.stop-links-of',
+  summary: 'Stop every link of a letter that opens what one person is asked in a round.',
+  scope: 'partnership',
+  unseen: true,
+  about: 'request',
+  input: { request: ref('Request') },
+  load: async (db, input) =>
+    (await db
+      .selectFrom('request')
+      .select(['id as request', 'round_id as round', liveLinksOf(input.request).as('links')])
+      .where('id', '=', input.request)
+      .executeTakeFirst()) ?? null,
+  permit: onlyCoordinators,
+  decide: ({ request, round, links }) =>
+    links ? { fact: 'LinksStopped' as const, request, round, links } : noLinkWorks,
+  write: async (db, fact, { now }) => {
+    await sql`
+      update request_link set revoked_at = ${now} where revoked_at is null
+        and id in (select link_id from request_link_part where request_id = ${fact.request})`.execute(db)
+    return { id: fact.request }
+  },
+})
+
+const noLinkWorks = refuse('no-link-works', 'No link of a letter to them works now.')
+
+const liveLinksOf = (request: number) => sql<number>`(
+  select count(*)::int from request_link l join request_link_part p on p.link_id = l.id
+  where p.request_id = ${request} and l.revoked_at is null)`

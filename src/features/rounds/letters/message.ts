@@ -1,6 +1,6 @@
 // The one letter of a day: everything a person is to hear, by partnership, with one link where something is to be answered.
 
-import { capital, counted, inWords } from '../../../kernel/words.ts'
+import { inWords, listOf, longDate } from '../../../kernel/words.ts'
 
 export interface Pending {
   readonly id: number
@@ -12,14 +12,17 @@ export interface Pending {
   readonly stop: string
 }
 
-/** Days that a link to requests works. */
-export const linkDays = 60
+/** A link to requests, and the last day on which it works. */
+export interface Link {
+  readonly secret: string
+  readonly until: string
+}
 
 /** Subject and body of the day's letter; `link` is null where nothing in it is to be answered. */
 export function dayLetter(
   notices: readonly Pending[],
   address: string,
-  link: string | null,
+  link: Link | null,
 ): { subject: string; body: string } {
   const places = [...new Set(notices.map(one => one.partnership))]
   const parts = places.map(place =>
@@ -32,11 +35,17 @@ export function dayLetter(
   )
   const answering = link
     ? [
-        `Answer here. You need no account; the link is yours alone and works for ${linkDays} days:\n${address}/r/${link}`,
+        `Answer here. You need no account; the link is yours alone and works until ${longDate(link.until)}:\n${address}/r/${link.secret}`,
         'If somebody else opens it, we tell you.',
       ]
     : []
-  return { subject: subjectOf(notices, places.length), body: [...parts, ...answering].join('\n\n') }
+  return {
+    subject: subjectOf(
+      notices,
+      places.flatMap(place => place ?? []),
+    ),
+    body: [...parts, ...answering].join('\n\n'),
+  }
 }
 
 const addressesOf = ({ request, path, stop }: Pending, address: string): string[] => [
@@ -44,7 +53,9 @@ const addressesOf = ({ request, path, stop }: Pending, address: string): string[
   ...(stop ? [`Stop these letters: ${stop}`] : []),
 ]
 
-const subjectOf = (notices: readonly Pending[], places: number): string =>
-  notices.length === 1
-    ? notices[0]!.heading
-    : `${capital(inWords(notices.length))} things for you${places > 1 ? `, from ${counted(places, 'partnership')}` : ''}`
+/** One notice speaks for itself; of several it is said who writes, by name at most two. */
+function subjectOf(notices: readonly Pending[], places: readonly string[]): string {
+  if (notices.length === 1) return notices[0]!.heading
+  const from = places.length > 2 ? [places[0]!, `${inWords(places.length - 1)} others`] : places
+  return from.length ? `From ${listOf(from)}: what waits for you` : 'What waits for you'
+}

@@ -4,7 +4,7 @@ import { counted, longDate } from '../../../kernel/words.ts'
 import type { Asking } from '../../../operation/ask.ts'
 import { type AnyFace, form } from '../../../ui/declare.ts'
 import { Section } from '../../../ui/parts.tsx'
-import { waiting } from '../answering/answering.tsx'
+import { waiting } from '../answering/asked-list.tsx'
 import { type AskedThing, askedOf } from '../queries.ts'
 import { beAway, beBack } from './absence.ts'
 
@@ -35,7 +35,7 @@ const away = form({
   read: async asking => ({
     today: asking.today,
     absences: await absencesOf(asking),
-    things: waiting(await askedOf(asking.db, asking.viewer)).filter(one => one.part === 'holder'),
+    things: waiting(await askedOf(asking)).filter(one => one.part === 'holder'),
   }),
   title: ({ absences, today }) =>
     absences[0] && absences[0].from <= today

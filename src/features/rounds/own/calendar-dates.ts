@@ -1,13 +1,16 @@
-// The dates of one person over all their partnerships: what they are to answer, their milestones, rounds they look after.
+// The dates of one person over all their partnerships: what they are to answer or stand in for, their milestones, rounds
+// they look after.
 
 import { sql } from 'kysely'
 import type { Db } from '../../../db/handles.ts'
 import type { CalendarEvent } from '../../../outside/calendar.ts'
+import { addressOfAction } from '../../delivery/public.ts'
 import { daysAfter } from '../asking.ts'
 
 export interface OwnDate {
   readonly id: number
-  readonly kind: 'answer' | 'milestone' | 'opens' | 'closes'
+  /** `deputy` and `lead`: what others have not answered yet, once whoever stands in or leads was told. */
+  readonly kind: 'answer' | 'deputy' | 'lead' | 'milestone' | 'opens' | 'closes'
   readonly on: string
   readonly title: string
   readonly place: string
@@ -28,6 +31,13 @@ export async function datesOf(db: Db, person: number, from: string): Promise<Own
       from request q join round d on d.id = q.round_id and d.state = 'open'
       where q.person_id = ${person} and exists (select 1 from request_item i where i.request_id = q.id and i.state in ('waiting', 'draft', 'returned'))
       union all
+      select distinct d.id, e.kind, d.closes_on, d.title, d.partnership_id, d.id
+      from request_item i join round d on d.id = i.round_id and d.state = 'open' left join request q on q.id = i.request_id
+      cross join lateral (values ('deputy', i.deputy_id = ${person} and d.deputies_told_on is not null),
+        ('lead', d.leads_told_on is not null and exists (select 1 from mine
+          where (mine.partnership_id, mine.organisation_id, mine.role) = (i.partnership_id, i.organisation_id, 'partner-lead')))) e (kind, theirs)
+      where e.theirs and i.state in ('waiting', 'draft', 'returned') and q.person_id is distinct from ${person}
+      union all
       select m.id, 'milestone', m.due_on, m.words || ' (' || a.title || ')', a.partnership_id, a.id
       from milestone m join action a on a.id = m.action_id left join partner r on r.id = a.lead_partner_id
       where m.reached_on is null and m.dropped_on is null and a.adopted_on is not null and a.stopped_on is null
@@ -45,13 +55,19 @@ export async function datesOf(db: Db, person: number, from: string): Promise<Own
 export const wordsOf = ({ kind, title }: OwnDate): string =>
   ({
     answer: `Last day to answer: ${title}`,
+    deputy: `Last day to answer for whom you stand in for: ${title}`,
+    lead: `Last day to answer for your organisation: ${title}`,
     milestone: `Due: ${title}`,
     opens: `Opens: ${title}`,
     closes: `Last day of the round: ${title}`,
   })[kind]
 
 export const pathOf = ({ kind, slug, subject }: OwnDate): string =>
-  kind === 'answer' ? '/home' : kind === 'milestone' ? `/p/${slug}/actions/${subject}` : `/p/${slug}/rounds/${subject}`
+  kind === 'milestone'
+    ? addressOfAction(slug, subject)
+    : kind === 'opens' || kind === 'closes'
+      ? `/p/${slug}/rounds/${subject}`
+      : '/home'
 
 /** The same for a calendar program, a while back too. */
 export const eventsOf = async (db: Db, person: number, today: string, address: string): Promise<CalendarEvent[]> =>

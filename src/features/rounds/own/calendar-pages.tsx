@@ -1,6 +1,7 @@
 // One calendar over all one's partnerships: the list of dates, and the address for calendar programs.
 
 import { longDate } from '../../../kernel/words.ts'
+import { dayIn } from '../../../operation/perform.ts'
 import { writeCalendar } from '../../../outside/calendar.ts'
 import { type AnyFace, download, form, page } from '../../../ui/declare.ts'
 import { Layout } from '../../../ui/Layout.tsx'
@@ -24,7 +25,7 @@ const calendarPage = page({
       <h1>{dates[0] ? `Next: ${longDate(dates[0].on)}` : 'No date waits for you'}</h1>
       <Lead>
         {dates[0]
-          ? 'What you are to answer, what you promised, and the rounds you look after, in all your partnerships.'
+          ? 'What you are to answer or stand in for, what you promised, and the rounds you look after, in all your partnerships.'
           : 'When something of yours has a day, it stands here, whichever partnership it is in.'}
       </Lead>
       {dates.length ? (
@@ -44,7 +45,7 @@ const calendarPage = page({
         words="A calendar program can show these dates beside your others, and keeps them up to date by itself."
       >
         {feed ? (
-          <p>An address was made on {longDate(feed.made)}. Whoever has it sees these dates and nothing else.</p>
+          <p>An address was made on {longDate(dayIn(feed.made))}. Whoever has it sees these dates and nothing else.</p>
         ) : null}
         <p class="row">
           <ButtonLink href="/home/calendar/address" secondary={feed !== null}>

@@ -36,7 +36,7 @@ function listLead(all: readonly RoundListed[]): string {
     .toSorted()
   const after = next ? `${next.title} comes next, and opens on ${longDate(next.opens)}.` : 'No other round is planned.'
   return closes.length
-    ? `It closes after ${longDate(closes[0]!)}. ${after}`
+    ? `${closes.length === 1 ? 'It' : 'The first'} closes after ${longDate(closes[0]!)}. ${after}`
     : 'A round asks everybody once for what is theirs, by one letter with one link.'
 }
 
@@ -138,11 +138,16 @@ function Schedules({ slug, kept, acts }: { slug: string; kept: readonly Schedule
             <p class="tools">
               <a href={`/p/${slug}/rounds/schedules/${one.id}`}>Change the schedule</a>
               <a href={`/p/${slug}/rounds/schedules/${one.id}/end`}>End it</a>
-              <a href={`/p/${slug}/rounds/plan`}>Plan a single round</a>
             </p>
           ) : null}
         </div>
       ))}
+      {acts && kept.length ? (
+        <p class="tools">
+          <a href={`/p/${slug}/rounds/plan`}>Plan a single round</a>
+          <a href={`/p/${slug}/rounds/schedule`}>Set another schedule</a>
+        </p>
+      ) : null}
       {acts && !kept.length ? (
         <div class="row">
           <ButtonLink href={`/p/${slug}/rounds/schedule`}>Set a schedule</ButtonLink>

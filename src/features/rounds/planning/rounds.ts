@@ -7,7 +7,7 @@ import { onlyCoordinators } from '../../../operation/permission.ts'
 import { openingNotices, openRound } from '../opening.ts'
 import * as rules from '../rules.ts'
 import * as store from '../store.ts'
-import { notifying } from './notifying.ts'
+import { notifying, toCoordinators } from './notifying.ts'
 
 export const plan = operation({
   name: 'rounds.plan',
@@ -43,8 +43,8 @@ export const openNow = operation({
   load: (db, input, { today }) => openRound.load(db, input.round, today),
   permit: onlyCoordinators,
   decide: (facts, _input, { today }) => {
-    const decided = rules.decideOpeningNow({ ...facts, asked: facts.asked.length }, today)
-    return 'fact' in decided ? openRound.fact(decided, facts.asked) : decided
+    const decided = rules.decideOpening({ ...facts, asked: facts.asked.length }, today)
+    return 'fact' in decided ? { ...decided, asked: facts.asked } : decided
   },
   write: (db, fact, context) => openRound.write(db, fact, context),
   notify: (fact, facts, context, written) => openingNotices(fact, facts, context, written),
@@ -84,6 +84,7 @@ export const closeEarly = operation({
       .set({ state: 'closed', closed_at: now, because: fact.because })
       .where('id', '=', fact.round)
       .execute()
+    await store.forgetNotices(db, fact.round)
     return { id: fact.round }
   },
 })
@@ -135,13 +136,10 @@ export const reopen = operation({
     await store.setCloses(db, fact, today)
     return { id: fact.round }
   },
-  notify: (fact, facts, { partnership, today }) =>
-    facts.coordinators.map(to => ({
-      to,
-      cause: `reopened-${fact.round}-${to}-${today}`,
+  notify: (fact, facts, context) =>
+    toCoordinators(facts, context, {
+      cause: `reopened-${fact.round}-${context.today}`,
       heading: `${facts.title} is open again`,
       words: `Until ${longDate(fact.closes)}, because: ${fact.because}`,
-      path: `/p/${partnership!.slug}/rounds/${fact.round}`,
-      keeper: facts.keeper,
-    })),
+    }),
 })

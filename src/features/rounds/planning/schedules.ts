@@ -4,6 +4,7 @@ import { choice, date, maybe, ref, refs, text, whole } from '../../../operation/
 import { operation } from '../../../operation/operation.ts'
 import { onlyCoordinators } from '../../../operation/permission.ts'
 import * as model from '../model.ts'
+import * as rules from '../rules.ts'
 import * as store from '../store.ts'
 import { nextRound } from './calendar-of-rounds.ts'
 import { notifying } from './notifying.ts'
@@ -41,9 +42,11 @@ export const setSchedule = operation({
   },
   permit: onlyCoordinators,
   decide: (facts, { boardDates: typed, ...input }, { actor, today }) => {
-    const keeper = input.keeper ?? facts.coordinators.find(one => one === actor.person) ?? facts.coordinators[0] ?? null
-    if (keeper === null || !facts.coordinators.includes(keeper)) return model.keeperUnknown
+    const keeper = rules.keeperOf(input.keeper, facts.coordinators, actor)
+    if (keeper === null) return model.keeperUnknown
     if (!facts.outcomesKnown) return model.outcomeUnknown
+    const unordered = rules.daysInOrder(input)
+    if (unordered) return unordered
     const boardDates = input.rhythm === 'board-dates' ? datesIn(typed) : []
     if (boardDates === null || (input.rhythm === 'board-dates' && !boardDates.some(one => one > today)))
       return model.boardDatesWrong

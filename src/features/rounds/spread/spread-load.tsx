@@ -3,7 +3,7 @@
 import { capital, counted, inWords } from '../../../kernel/words.ts'
 import type { Asking } from '../../../operation/ask.ts'
 import { Fact } from '../../../ui/parts.tsx'
-import { minutesEach } from '../answering/answering.tsx'
+import { minutesEach } from '../answering/asked-list.tsx'
 import { loadOf, type OwnLoad } from './spread.ts'
 import { addressesOf, ownedIn } from './spread-queries.ts'
 

@@ -1,6 +1,7 @@
 // Where a partnership leans on too few, in words, each with its next step. Not as blame.
 
 import { capital, inWords } from '../../../kernel/words.ts'
+import { addressOf } from '../board/board-answers.tsx'
 import type { Owned, Warning } from './spread.ts'
 
 /** What the page of a partnership knows. */
@@ -126,7 +127,7 @@ function Things({ view, things, summary, folded = things.length > 3 }: ThingsPro
     <ul>
       {things.map(one => (
         <li key={`${one.about} ${one.id}`}>
-          <a href={addressOf(view, one)}>{one.title}</a>
+          <a href={placeOf(view, one)}>{one.title}</a>
         </li>
       ))}
     </ul>
@@ -141,5 +142,5 @@ function Things({ view, things, summary, folded = things.length > 3 }: ThingsPro
   )
 }
 
-const addressOf = ({ slug, mayName }: Ownership, one: Owned): string =>
-  `/p/${slug}/${one.about === 'action' ? 'actions' : 'indicators'}/${one.id}${mayName(one) ? '/owner' : ''}`
+const placeOf = ({ slug, mayName }: Ownership, one: Owned): string =>
+  `${addressOf(slug, { about: one.about, subject: one.id })}${mayName(one) ? '/owner' : ''}`

@@ -1,16 +1,18 @@
 // Pages of a partner's own template: its columns, an example, the forms that change it, and the files.
 
-import { capital, counted, inWords, listOf } from '../../../kernel/words.ts'
+import { capital, counted, inWords } from '../../../kernel/words.ts'
 import type { Actor } from '../../../operation/actor.ts'
 import type { Asking } from '../../../operation/ask.ts'
 import { writeCsv, writeXlsx } from '../../../outside/sheets.ts'
 import { type AnyFace, download, form, type Params, page } from '../../../ui/declare.ts'
 import { Layout } from '../../../ui/Layout.tsx'
 import { ButtonLink, Empty, Lead, Section, Table } from '../../../ui/parts.tsx'
-import { partInTemplate, rowOf, shows, type TemplateColumn } from './template.ts'
+import { partInTemplate, rowOf } from './template.ts'
+import { Columns, latestWords, placesWords, prose } from './template-parts.tsx'
 import { columnsOf, itemsOf, placesOf, templateOwners } from './template-store.ts'
 import * as verbs from './template-verbs.ts'
 
+/** Where the template of an organisation stands. */
 export const addressOfTemplate = (organisation: number): string => `/home/templates/${organisation}`
 
 /** Organisations whose own people this person is one of: what they sent and nobody checked yet is theirs to see. */
@@ -35,7 +37,7 @@ type TemplateHere = NonNullable<Awaited<ReturnType<typeof templateHere>>>
 
 async function rowsHere(asking: Asking, { id, shown }: TemplateHere) {
   const own = ownBodies(asking.viewer).includes(id)
-  const items = await itemsOf(asking.db, id, own, asking.today)
+  const items = await itemsOf(asking.db, id, own)
   return items.map(item => rowOf(shown, item, asking.address))
 }
 
@@ -152,61 +154,6 @@ const templatePage = page({
 })
 
 const home = [{ href: '/home', words: 'To do' }]
-const prose: ReadonlySet<TemplateColumn['shows']> = new Set([
-  'title',
-  'outcomes',
-  'words',
-  'needs',
-  'milestone',
-  'fixed',
-])
-
-/** Which words are the latest: what is sent and not checked yet is for the organisation’s own people. */
-function latestWords(own: string | null, columns: readonly TemplateColumn[]): string {
-  if (own === null) return 'The latest words are the last that were accepted.'
-  const checked = columns.find(one => one.shows === 'checked')
-  return `The latest words are the last that were accepted, or what ${own} sent since and nobody has checked yet. ${
-    checked ? `The column “${checked.heading}” says which.` : `A column that shows “${shows.checked}” would say which.`
-  }`
-}
-
-const placesWords = (places: readonly string[]) =>
-  places.length > 4 ? counted(places.length, 'partnership') : listOf(places)
-
-function Columns({ base, columns, change }: { base: string; columns: readonly TemplateColumn[]; change: boolean }) {
-  const move = (column: TemplateColumn, towards: 'up' | 'down', words: string) => (
-    <form method="post" action={`${base}/columns/${column.id}/move`}>
-      <input type="hidden" name="towards" value={towards} />
-      <button class="ds_button ds_button--secondary" type="submit">
-        {words}
-        <span class="unseen">: {column.heading}</span>
-      </button>
-    </form>
-  )
-  return (
-    <Table
-      caption="Columns, from left to right"
-      quiet
-      columns={[{ words: 'Column' }, { words: 'Shows' }, ...(change ? [{ words: 'Change' }] : [])]}
-      rows={columns.map((one, at) => [
-        one.heading,
-        one.shows === 'fixed' ? `“${one.words}” in every row` : shows[one.shows],
-        ...(change
-          ? [
-              <div class="row">
-                {at > 0 ? move(one, 'up', 'Up') : null}
-                {at < columns.length - 1 ? move(one, 'down', 'Down') : null}
-                <a href={`${base}/columns/${one.id}/drop`}>
-                  Drop<span class="unseen">: {one.heading}</span>
-                </a>
-              </div>,
-            ]
-          : []),
-      ])}
-      empty=""
-    />
-  )
-}
 
 // ── forms ─────────────────────────────────────────────────────────────────────
 

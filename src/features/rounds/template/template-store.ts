@@ -79,7 +79,7 @@ export const placesOf = (db: Db, organisation: number) =>
  * linked, until they are stopped, and figures that it owns. With `own`, what it sent itself and nobody checked yet
  * counts as said.
  */
-export async function itemsOf(db: Db, organisation: number, own: boolean, today: string): Promise<TemplateItem[]> {
+export async function itemsOf(db: Db, organisation: number, own: boolean): Promise<TemplateItem[]> {
   const { rows } = await sql<TemplateItem>`
     with worded as (
       select distinct on (t.partnership_id, t.outcome_id) t.partnership_id, t.outcome_id, t.title
@@ -100,7 +100,7 @@ export async function itemsOf(db: Db, organisation: number, own: boolean, today:
       case when r.organisation_id = ${organisation} then 'lead' when k.id is not null then 'partner' else 'owner' end as part,
       a.horizon, a.starts_on as starts, a.ends_on as ends, l.said,
       (select jsonb_build_object('words', m.words, 'due', m.due_on) from milestone m where (m.partnership_id, m.action_id) = (a.partnership_id, a.id)
-         and m.reached_on is null and m.dropped_on is null and m.due_on >= ${today} order by m.due_on, m.id limit 1) as next,
+         and m.reached_on is null and m.dropped_on is null order by m.due_on, m.id limit 1) as next,
       (select jsonb_build_object('reached', count(m.reached_on)::int, 'all', count(*)::int) from milestone m
        where (m.partnership_id, m.action_id) = (a.partnership_id, a.id) and m.dropped_on is null) as milestones,
       (select count(*)::int from risk q where (q.partnership_id, q.action_id) = (a.partnership_id, a.id) and q.closed_on is null) as risks,

@@ -3,7 +3,7 @@
 import { type Unit, units } from '../../../kernel/quantity.ts'
 import { type Refusal, refuse } from '../../../kernel/refusal.ts'
 import type { Actor } from '../../../operation/actor.ts'
-import { type Horizon, horizonWords } from '../../delivery/public.ts'
+import { addressOfAction, type Horizon, horizonWords } from '../../delivery/public.ts'
 import { type Confidence, confidences, type Direction, directions, type Status, statusWords } from '../model.ts'
 
 export const shows = {
@@ -139,7 +139,7 @@ const cells: Readonly<Record<Shows, (item: TemplateItem, address: string) => str
   unit: ({ unit }) => unit && counts[unit],
   'figure-period': item => item.figure?.period ?? null,
   address: (item, address) =>
-    `${address}/p/${item.slug}/${item.kind === 'action' ? 'actions' : 'indicators'}/${item.id}`,
+    `${address}${item.kind === 'action' ? addressOfAction(item.slug, item.id) : `/p/${item.slug}/indicators/${item.id}`}`,
   fixed: () => null,
   nothing: () => null,
 }
