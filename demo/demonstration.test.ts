@@ -192,6 +192,18 @@ describe('the rounds of the demonstration', () => {
     expect(await count(`round where state = 'accepted'`)).toBe(2)
   })
 
+  it('have gone to a deputy and a lead where the owner has not answered', async () => {
+    const escalated = await rows(
+      `select distinct split_part(n.cause, '-', 1) as told from round d join partnership s on s.id = d.partnership_id and s.slug = 'strathmuir'
+       join request_item i on (i.partnership_id, i.round_id) = (d.partnership_id, d.id) and i.state = 'waiting'
+       join notice n on (n.partnership_id, n.request_id) = (i.partnership_id, i.request_id) and n.brought_at is not null
+       join request q on (q.partnership_id, q.id) = (i.partnership_id, i.request_id) and q.person_id <> n.person_id
+       where d.state = 'open' and d.deputies_told_on is not null and d.leads_told_on is not null
+         and (n.cause like 'deputy-%' or n.cause like 'lead-%') order by 1`,
+    )
+    expect(escalated.map(one => one.told)).toEqual(['deputy', 'lead'])
+  })
+
   it('ask an officer once for three partnerships', async () => {
     const { body } = await page('/home', 'officer')
     expect(body).toContain('Five things to answer, for three partnerships')

@@ -60,6 +60,8 @@ export interface Written {
   readonly reveal?: string
   /** A secret for letters only; no surface ever answers with it. */
   readonly sealed?: string
+  /** Other partnerships' pages show it too. */
+  readonly everywhere?: boolean
   /** Of a verb over one's own partnerships: what it wrote in which; each gets its line of history. */
   readonly landed?: readonly { readonly partnership: number; readonly id: number }[]
 }

@@ -61,8 +61,9 @@ export async function perform(
   return outcome
 }
 
-const touched = ({ partnership }: Context, { landed }: Written): readonly (number | null)[] =>
-  landed ? landed.map(one => one.partnership) : [partnership?.id ?? null]
+/** Whose pages show something else now; null where it may be anybody's. */
+const touched = ({ partnership }: Context, { landed, everywhere }: Written): readonly (number | null)[] =>
+  landed ? landed.map(one => one.partnership) : [everywhere ? null : (partnership?.id ?? null)]
 
 /** What `perform` would decide; it runs in the same scope, with the same locks, and is rolled back. */
 export async function preview(

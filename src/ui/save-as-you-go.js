@@ -21,8 +21,10 @@ for (const form of document.querySelectorAll('form[data-saves-to]')) {
     if (answer?.status === 204) {
       seen.value = String(Number(seen.value) + 1)
       said.textContent = `Saved at ${new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}. It is not sent yet.`
-    } else if (!answer || answer.status >= 500) said.textContent = 'Not saved: there is no connection. We try again as you write.'
-    else if (answer.status === 422) said.textContent = 'Not saved: use a button below, and you will see why. What you wrote is still here.'
+    } else if (!answer || answer.status >= 500)
+      said.textContent = 'Not saved: there is no connection. We try again as you write.'
+    else if (answer.status === 422)
+      said.textContent = 'Not saved: use a button below, and you will see why. What you wrote is still here.'
     else said.textContent = 'Not saved: this page has no way to save any more. Copy what you wrote before you go.'
   }
   const saveNow = () => {

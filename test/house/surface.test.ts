@@ -192,6 +192,9 @@ const mayBeMissing: string[] = [
   '/p/:slug/tokens/:token/revoke',
   // The furnished action is a piece of an initiative already.
   '/p/:slug/actions/:action/initiative',
+  // The furnished answer is begun and not sent.
+  '/p/:slug/items/:item/accept',
+  '/p/:slug/items/:item/return',
 ]
 
 describe('a draft', () => {

@@ -17,7 +17,12 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 const tabsAtOnce = 4
 
 /** Pages that need a record the furnished partnership cannot show again. */
-const mayBeMissing = [/\/tokens\/\d+\/revoke$/, /^\/places\/import\//, /\/actions\/\d+\/initiative$/]
+const mayBeMissing = [
+  /\/tokens\/\d+\/revoke$/,
+  /^\/places\/import\//,
+  /\/actions\/\d+\/initiative$/,
+  /\/items\/\d+\/(accept|return)$/,
+]
 
 /** One page as one person sees it. */
 interface Sight {

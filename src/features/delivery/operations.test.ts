@@ -75,6 +75,20 @@ const adopted = async () => {
   return id
 }
 
+it('shows days in its forms as they are to be typed', async () => {
+  const words = { title: 'Thaw pipes', about: '', horizon: 'medium', principle: 'delivery', partner: council }
+  const id = await does('propose-action', { ...words, starts: '2026-04-01', ends: '2028-03-31' })
+  const milestone = await does('promise-milestone', { action: id, words: 'First pipe', due: '2026-12-01' })
+  const web = await house.web()
+  const headers = { cookie: await house.cookie(coordinator) }
+  const edit = await web.inject({ url: `/p/muir/actions/${id}/edit`, headers })
+  expect(edit.body).toContain('value="1 April 2026"')
+  const reach = await web.inject({ url: `/p/muir/milestones/${milestone}/reach`, headers })
+  expect(reach.body).toContain('value="22 November 2026"')
+  // Others count what there is.
+  await does('stop-action', { action: id, because: 'It thawed.' })
+})
+
 describe('proposing and wording an action', () => {
   it('is for coordinators and for those who work for the partner that leads it', async () => {
     const id = await proposed()

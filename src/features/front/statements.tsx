@@ -64,7 +64,7 @@ const privacy = page({
         <p>
           Letters we send you are forgotten once they are sent. Links to sign in work for 30 minutes. Sessions are
           removed a month after they end. Files sent for an import are removed the next day. Links that answer a
-          partnership’s questions work for 60 days, and what we know of their use goes a month later.
+          partnership’s questions work for up to 60 days, and what we know of their use goes a month later.
         </p>
       </Section>
     </Layout>

@@ -9,6 +9,7 @@ import { onlyAdministrators } from '../../operation/permission.ts'
 import { alreadyOpen, nothingToPlan, notOpen, type RoundFacts } from './model.ts'
 import { openingNotices, openRound, titlesIn } from './opening.ts'
 import { nextRound } from './planning/calendar-of-rounds.ts'
+import { toCoordinators } from './planning/notifying.ts'
 import * as schedules from './planning/schedules-store.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
@@ -243,20 +244,6 @@ function escalated(
     })),
   )
 }
-
-const toCoordinators = (
-  facts: RoundFacts,
-  context: Context,
-  { cause, heading, words }: { cause: string; heading: string; words: string },
-): Notice[] =>
-  facts.coordinators.map(to => ({
-    to,
-    cause: `${cause}-${to}`,
-    heading,
-    words,
-    path: boardOf(context, facts.round),
-    keeper: facts.keeper,
-  }))
 
 const sum = ({ items }: RoundFacts): number => Object.values(items).reduce((all, one) => all + one, 0)
 const unanswered = ({ items }: RoundFacts): number => items.waiting + items.draft + items.returned

@@ -172,6 +172,6 @@ export const quotePublication = operation({
   decide: (facts, input, { today }) => rules.decideQuotation(facts, input, today),
   write: async (db, fact) => {
     await store.quote(db, fact)
-    return { id: fact.initiative }
+    return { id: fact.initiative, everywhere: true }
   },
 })

@@ -152,16 +152,14 @@ describe('answering once', () => {
 })
 
 describe('quoting', () => {
-  it('is for who works for the owner, and for coordinators where it is linked and not refused', () => {
+  it('is for who works for the owner, and for coordinators where its owner agreed that it is linked', () => {
     for (const standing of [lead, contributor]) expect(rules.mayQuote(initiative, standing)).toBeNull()
     for (const standing of [boardMember, leadOfAnother, outside])
       expect(rules.mayQuote(initiative, standing)).toMatchObject({ code: 'not-yours' })
     expect(rules.mayQuote(initiative, coordinator)).toMatchObject({ code: 'not-linked-here' })
-    expect(rules.mayQuote({ ...initiative, consent: 'withdrawn' }, coordinator)).toMatchObject({
-      code: 'not-linked-here',
-    })
-    for (const consent of ['asked', 'given'] as const)
-      expect(rules.mayQuote({ ...initiative, consent }, coordinator)).toBeNull()
+    for (const consent of ['asked', 'withdrawn'] as const)
+      expect(rules.mayQuote({ ...initiative, consent }, coordinator)).toMatchObject({ code: 'not-linked-here' })
+    expect(rules.mayQuote({ ...initiative, consent: 'given' }, coordinator)).toBeNull()
     expect(rules.mayQuote(initiative, { ...lead, roles: ['coordinator', 'partner-lead'] })).toBeNull()
   })
 

@@ -26,13 +26,13 @@ export const mayJoin = (facts: { owner: number | null }, standing: Standing): Re
     ? null
     : refuse('not-yours', 'Only who leads for the organisation that owns it can do this.')
 
-/** Whoever works for the owner; a coordinator only where the initiative is linked and the owner has not said no. */
+/** Whoever works for the owner; a coordinator only where it is linked with the owner’s consent, because every partnership shows it. */
 export function mayQuote(facts: { owner: number; consent: Consent | null }, standing: Standing): Refusal | null {
   if (standing.actsFor.includes(facts.owner) && worksFor(standing, facts.owner)) return null
   if (!isCoordinator(standing)) return mayLink(facts, standing)
-  return facts.consent === 'asked' || facts.consent === 'given'
+  return facts.consent === 'given'
     ? null
-    : refuse('not-linked-here', 'A coordinator can quote only work that is linked here.')
+    : refuse('not-linked-here', 'A coordinator can quote only work whose owner agrees that it is linked here.')
 }
 
 export function decideInitiative(

@@ -23,6 +23,7 @@ interface Listed {
   readonly items: readonly BoardItem[]
 }
 
+/** What was sent and waits to be checked, by person. */
 export function ToCheck({ slug, acts, items }: Listed) {
   if (!items.length) return null
   const fold = items.length > mostUnfolded
@@ -38,11 +39,22 @@ export function ToCheck({ slug, acts, items }: Listed) {
           {part.items.map(one => (
             <Answer key={one.item} slug={slug} acts={acts} item={one} />
           ))}
+          {acts ? <StopLinks slug={slug} part={part} /> : null}
         </Folded>
       ))}
     </Section>
   )
 }
+
+/** For a letter that went to the wrong address. */
+export const StopLinks = ({ slug, part: { request, name, items } }: { slug: string; part: words.Part }) =>
+  items[0]!.linked ? (
+    <p class="tools">
+      <a href={`/p/${slug}/requests/${request}/stop-links`}>
+        Stop the links of their letters<span class="unseen">: {name}</span>
+      </a>
+    </p>
+  ) : null
 
 const Folded = (props: { fold: boolean; heading: string; count: number; children: ComponentChildren }) =>
   props.fold ? (
@@ -109,6 +121,7 @@ export function Said({ item: one }: { item: BoardItem }) {
   )
 }
 
+/** What is accepted. */
 export function Done({ slug, acts, items }: Listed) {
   if (!items.length) return null
   const parts = words.partsOf(items)

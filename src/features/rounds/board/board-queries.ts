@@ -5,6 +5,7 @@ import type { Db } from '../../../db/handles.ts'
 import type { Unit } from '../../../kernel/quantity.ts'
 import type { ItemState, Rhythm, RoundState, Update } from '../model.ts'
 
+/** A round in a list, with how many items are in which state. */
 export interface RoundListed {
   readonly id: number
   readonly title: string
@@ -72,6 +73,7 @@ export interface Told {
   readonly brought: boolean
 }
 
+/** One thing that was asked, with whom it is, what was said of it, and what was tried so far. */
 export interface BoardItem {
   readonly item: number
   readonly round: number

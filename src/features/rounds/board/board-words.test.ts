@@ -1,8 +1,8 @@
 // The board in words: its finding, what became of each part, and when a letter goes.
 
 import { describe, expect, it } from 'vitest'
-import type { BoardItem } from './board-queries.ts'
-import { changed, finding, goes, partsOf, sentWords, soFar } from './board-words.ts'
+import type { BoardItem, RoundListed } from './board-queries.ts'
+import { boardLead, changed, comesTooLate, finding, goes, partsOf, sentWords, soFar } from './board-words.ts'
 
 const said = {
   status: 'green',
@@ -63,9 +63,13 @@ it('begins with what was found', () => {
 })
 
 describe('one person’s part', () => {
-  it('leaves out what nobody was asked, and counts what was sent', () => {
-    const parts = partsOf([item, { ...item, item: 2, state: 'submitted' }, { ...item, item: 3, request: null }])
-    expect(parts).toMatchObject([{ request: 5, name: 'Catriona Muir', answered: 1 }])
+  it('counts what was sent, and puts together what nobody was asked', () => {
+    const unheld = { ...item, item: 3, request: null, name: null, ownBody: null, state: 'submitted' } as const
+    const parts = partsOf([item, { ...item, item: 2, state: 'submitted' }, unheld])
+    expect(parts).toMatchObject([
+      { request: 5, name: 'Catriona Muir', answered: 1 },
+      { request: null, name: 'Nobody was asked', body: '', answered: 1 },
+    ])
     expect(parts[0]!.items).toHaveLength(2)
   })
 
@@ -99,6 +103,33 @@ it('says honestly when a letter goes: one a day, and none at night', () => {
   expect(goes(false, { daytime: false, hour: 6 })).toBe('this morning at seven')
   // A letter of today at six can only be of the day itself, so the next is tomorrow's.
   expect(goes(true, { daytime: false, hour: 6 })).toBe('tomorrow morning')
+})
+
+it('knows when a letter would come too late', () => {
+  const last = { closes: '2026-12-10', letterToday: true }
+  expect(comesTooLate(last, morning, '2026-12-10')).toBe(true)
+  expect(comesTooLate({ ...last, letterToday: false }, morning, '2026-12-10')).toBe(false)
+  expect(comesTooLate({ ...last, letterToday: false }, { daytime: false, hour: 21 }, '2026-12-10')).toBe(true)
+  expect(comesTooLate(last, morning, '2026-12-09')).toBe(false)
+})
+
+it('urges nobody to accept a round of which something is still being mended', () => {
+  const closed: RoundListed = {
+    ...{
+      id: 1,
+      title: 'Autumn',
+      state: 'closed' as const,
+      starts: '2026-07-01',
+      ends: '2026-09-30',
+      opens: '2026-11-24',
+    },
+    ...{ closes: '2026-12-10', because: '', keeper: 'Aileen', outcomes: 0, asked: 5, answered: 3, submitted: 0 },
+    ...{ returned: 0, lastSentAt: null },
+  }
+  const lead = (counts: { submitted?: number; returned: number }) => boardLead({ ...closed, ...counts }, '2026-12-12')
+  expect(lead({ returned: 2 })).toBe('Autumn, closed after 10 December 2026. Two are still being mended.')
+  expect(lead({ returned: 0 })).toContain('Nothing waits to be checked. Accept the round')
+  expect(lead({ submitted: 1, returned: 1 })).toContain('then accept the round. One is still being mended.')
 })
 
 it('says what changed since it was accepted last, and who sent it', () => {

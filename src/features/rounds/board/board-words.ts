@@ -51,6 +51,7 @@ function nextStep({ submitted, returned }: Counts): string {
   return mended || 'Nothing waits to be checked. Accept the round, and what was said stands still.'
 }
 
+/** Not sent, or returned. */
 export const isMissing = ({ state }: BoardItem): boolean => state !== 'submitted' && state !== 'accepted'
 
 /** One person’s part of a round, or what nobody was asked. */
@@ -81,6 +82,7 @@ export interface Moment {
 }
 
 const hours = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', hourCycle: 'h23' })
+/** The hour in Scotland. */
 export const momentOf = (now: Date): Moment => ({ daytime: isDaytime(now), hour: Number(hours.format(now)) })
 
 /** What is known of why somebody is missing, in the order in which it happened. */
@@ -113,6 +115,7 @@ const told = ({ on, brought }: Told): string => (brought ? `told ${longDate(on)}
 export const goes = (letterToday: boolean, { daytime, hour }: Moment): string =>
   letterToday || hour >= 20 ? 'tomorrow morning' : daytime ? 'within minutes' : 'this morning at seven'
 
+/** Why nobody is asked once more. */
 export const tooLate =
   'A letter would reach them only after the round has closed. Ring them, or give the round more time.'
 

@@ -48,6 +48,7 @@ describe('a schedule', () => {
     const set = await post(web, '/p/muir/rounds/schedule', { ...fields, rhythm: 'quarterly' }, coordinator)
     expect(set.headers.location, set.body.slice(0, 3000)).toBe('/p/muir/rounds')
     expect((await get('/p/muir/rounds', coordinator)).body).toContain('the next round opens on 5 January 2027')
+    expect((await get('/p/muir/rounds', coordinator)).body).toContain('href="/p/muir/rounds/schedule"')
     schedule = Number((await rows<{ id: number }>('select id from schedule'))[0]!.id)
   })
 
@@ -56,6 +57,7 @@ describe('a schedule', () => {
       post(web, `/p/muir/rounds/schedules/${schedule}`, { ...fields, rhythm: 'board-dates', ...more }, coordinator)
     expect((await change({ boardDates: '9 December 2026\nsome day' })).body).toContain('Write one date a line')
     expect((await change({ boardDates: '9 December 2025' })).body).toContain('Write one date a line')
+    expect((await change({ boardDates: '9 December 2026', leadDays: '4' })).body).toContain('Partner leads hear last')
     expect((await change({ boardDates: '16 December 2026\n17/3/2027' })).statusCode).toBe(303)
     expect(await rows('select title, state, opens_on::text, closes_on::text from round')).toEqual([
       { title: 'For the board of 16 December 2026', state: 'planned', opens_on: '2026-11-23', closes_on: '2026-12-11' },

@@ -10,7 +10,7 @@ import type { Asked } from '../asking.ts'
 import { itemStateWords } from '../model.ts'
 import { titlesIn } from '../opening.ts'
 import { askedBy, spanOf } from '../store.ts'
-import { addressOf, Done, mostUnfolded, ToCheck } from './board-answers.tsx'
+import { addressOf, Done, mostUnfolded, StopLinks, ToCheck } from './board-answers.tsx'
 import { type BoardItem, boardItems, type RoundListed, roundsListed } from './board-queries.ts'
 import * as words from './board-words.ts'
 
@@ -33,6 +33,7 @@ export async function roundHere({ db, partnership }: Asking, { round: id }: Para
   return round ? { slug: partnership!.slug, round } : null
 }
 
+/** The step back to all rounds. */
 export const reporting = (slug: string) => ({ href: `/p/${slug}/rounds`, words: 'Reporting' })
 
 async function boardHere(asking: Asking, params: Params, { newer }: Params): Promise<Board | null> {
@@ -226,13 +227,7 @@ function Missing({ board, part, fold }: { board: Board; part: words.Part; fold: 
           </a>
         </div>
       ) : null}
-      {acts && first!.linked ? (
-        <p class="tools">
-          <a href={`/p/${slug}/requests/${part.request}/stop-links`}>
-            Stop the links<span class="unseen"> of {part.name}</span>
-          </a>
-        </p>
-      ) : null}
+      {acts ? <StopLinks slug={slug} part={part} /> : null}
     </section>
   )
 }

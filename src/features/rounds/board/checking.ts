@@ -119,15 +119,14 @@ export const returnItem = operation({
       .execute()
     return { id: fact.item }
   },
-  notify: (fact, facts, { actor, now }) => {
+  notify: (fact, facts, { actor }) => {
     const { holder, request, sender } = facts
     const told = {
       heading: `Returned: ${facts.title}`,
       words: `${actor.name} asks: “${fact.note}”`,
       keeper: facts.keeper,
     }
-    // What was returned before and came back unchanged can be returned again.
-    const cause = `returned-${fact.item}-${now.getTime()}`
+    const cause = `returned-${fact.item}-${facts.version}`
     const opens = request === null ? {} : { request }
     const toHolder = holder === null ? [] : [{ ...told, to: holder, cause, path: '/home', ...opens }]
     const another = sender !== null && sender.person !== holder && sender.person !== actor.person

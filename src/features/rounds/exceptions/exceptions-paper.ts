@@ -7,6 +7,7 @@ import { statusWords } from '../model.ts'
 import { type Exceptional, findingOf, kinds, leadOf, missingWords, nobody, plannedWords } from './exceptions.ts'
 import type { RoundSummary } from './exceptions-queries.ts'
 
+/** The summary as one page on paper. */
 export function exceptionPaper(
   { round, all, summary }: RoundSummary,
   partnership: { readonly name: string; readonly colour: string },

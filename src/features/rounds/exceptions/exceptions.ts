@@ -8,6 +8,7 @@ import type { Good } from '../../../kernel/statistics.ts'
 import { capital, inWords, listOf, longDate } from '../../../kernel/words.ts'
 import type { Confidence, ItemState, RoundState, Status, Update } from '../model.ts'
 
+/** The round, as its summary tells of it. */
 export interface RoundReported {
   readonly round: number
   readonly title: string
@@ -30,6 +31,7 @@ export interface PromisedDay {
   readonly done: boolean
 }
 
+/** One thing that was asked, and what was said of it. */
 export interface Reported {
   readonly item: number
   readonly about: 'action' | 'indicator'
@@ -88,6 +90,7 @@ export interface ExceptionSummary {
   readonly reportedBy: readonly string[]
 }
 
+/** What is out of order in a round, grouped by its most pressing reason. */
 export function exceptionsIn(round: RoundReported, all: readonly Reported[]): ExceptionSummary {
   const judged = all.map(one => ({ ...one, ...whyExceptional(one, round) }))
   const exceptional = judged.filter(one => one.kinds.length > 0)
@@ -111,6 +114,7 @@ export function exceptionsIn(round: RoundReported, all: readonly Reported[]): Ex
 
 const kindNames = Object.keys(kinds) as Kind[]
 
+/** Sent, checked or not. */
 export const isAnswered = ({ state }: Pick<Reported, 'state'>): boolean => state === 'submitted' || state === 'accepted'
 
 type Why = readonly [kind: Kind, reason: string]

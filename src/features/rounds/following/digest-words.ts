@@ -50,6 +50,7 @@ export function digestWords(
   }
 }
 
+/** What moved, in one sentence. */
 export function sentenceOf(one: Moved): string {
   switch (one.kind) {
     case 'version':
@@ -80,5 +81,10 @@ const pathOf = (slug: string, one: Moved): string =>
 
 function shortened(words: string): string {
   const line = words.replace(/\s+/g, ' ')
-  return line.length > longestQuote ? `${line.slice(0, longestQuote).replace(/\s+\S*$/, '')} …` : line
+  return line.length > longestQuote
+    ? `${[...line]
+        .slice(0, longestQuote)
+        .join('')
+        .replace(/\s+\S*$/, '')} …`
+    : line
 }

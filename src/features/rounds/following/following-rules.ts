@@ -10,6 +10,7 @@ export const waitingAtOnce = 3
 /** Days in which a letter can be answered with a yes. */
 export const daysToConfirm = 7
 
+/** What is known when somebody asks to follow. */
 export interface AskingFacts {
   /** What is to be followed, by name. */
   readonly title: string
@@ -31,6 +32,7 @@ export interface FollowInput {
 export const chooseOne = refuse('choose-one', 'Choose one outcome or one place to follow.')
 export const addressMissing = refuse('address-missing', 'Enter the address that we should write to.', 'email')
 
+/** What is written of somebody who follows. */
 export interface Followed extends Omit<FollowInput, 'email'> {
   readonly fact: 'FollowBegun' | 'FollowAsked'
   readonly person: number | null

@@ -32,6 +32,7 @@ export async function followable(
   return rows[0]?.name ?? null
 }
 
+/** What the rules know of who asks to follow what; null where that is not there. */
 export async function askingFacts(
   db: Db,
   input: FollowInput,
@@ -41,6 +42,8 @@ export async function askingFacts(
   if (input.outcome === null && input.place === null) return { title: '', person: null, known: false, waiting: 0 }
   const title = await followable(db, input)
   if (title === null) return null
+  // Many who ask for one address at once are counted one after the other.
+  await sql`select pg_advisory_xact_lock(hashtext(${`follow ${input.email ?? signedIn}`}))`.execute(db)
   const { rows } = await sql<Omit<AskingFacts, 'title'>>`
     select p.id as person, app.follows_waiting(p.id, ${now}) as waiting, ${ofSubject(input)} is not null as known
     from person p where p.erased_at is null and ${signedIn === null ? sql`p.email = ${input.email}` : sql`p.id = ${signedIn}`}`.execute(
@@ -59,6 +62,7 @@ export interface Asked extends Written {
   readonly to?: number
 }
 
+/** Writes who follows, or who is to be asked for a yes. */
 export async function writeFollow(
   db: Db,
   partnership: number,
@@ -99,6 +103,7 @@ const addFollower = async (db: Db, email: string, today: string): Promise<number
 const keep = (db: Db, person: number) =>
   db.updateTable('person').set({ erase_by: null }).where('id', '=', person).execute()
 
+/** What somebody follows, and whether they said yes. */
 export interface FollowFacts {
   readonly follow: number
   readonly person: number
@@ -119,6 +124,7 @@ export async function followByKey(db: Db, key: string, now: Date, locked = true)
   return rows[0] ?? null
 }
 
+/** Somebody said yes: they hear from that day on, and are kept. */
 export async function confirm(
   db: Db,
   { follow, person }: { follow: number; person: number },
@@ -134,6 +140,7 @@ export async function confirm(
   await keep(db, person)
 }
 
+/** Stops it; whoever is known for nothing else is erased on a day. */
 export async function stop(
   db: Db,
   { follow, person, eraseBy }: { follow: number; person: number; eraseBy: string },

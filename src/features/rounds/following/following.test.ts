@@ -124,6 +124,11 @@ describe('a stranger', () => {
     expect(body).not.toContain('Sixty homes')
     expect(stop).toBe(`http://thegither.test/p/muir/follow/${key}/stop`)
     expect(body).toContain(stop)
+    // Whoever replies reaches a coordinator.
+    const [replied] = await ask<{ to: string }>(
+      `select l.reply_to::text as to from letter l join person p on p.id = l.person_id where p.email = 'resident@elsewhere.test' order by l.id desc limit 1`,
+    )
+    expect(replied!.to).toBe(`{${coordinator.person}}`)
   })
 
   it('hears what partners said once it is accepted', async () => {

@@ -2,5 +2,7 @@
 
 import { createHash, randomBytes } from 'node:crypto'
 
+/** 43 characters that fit in an address. */
 export const newSecret = (): string => randomBytes(32).toString('base64url')
+/** What is kept of a secret. */
 export const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest()

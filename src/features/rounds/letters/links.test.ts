@@ -141,9 +141,12 @@ describe('a link', () => {
     expect((await post(web, `/r/${link}/open`, { who: 'other', name: '' })).statusCode).toBe(422)
     house.now = new Date('2026-11-23T09:00:00Z')
     await tick(house.site)
-    expect((await letterTo(house, 'contributor@muir.test')).body).toContain(
-      'Fergus the temp opened the link of your letter',
+    const told = await letterTo(house, 'contributor@muir.test')
+    expect(told.body).toContain('They said that they are “Fergus the temp”')
+    const { rows } = await asOwner(house.owner, client =>
+      client.query('select reply_to::text as to from letter where cause = $1', [told.cause]),
     )
+    expect(rows[0].to).toBe(`{${(await house.person('coordinator@muir.test')).person}}`)
   })
 
   it('stops when its owner says so, for everybody who has it', async () => {

@@ -146,7 +146,9 @@ export const openLink = operation({
   decide: (facts, input) => {
     if (input.who === 'other' && input.name === '')
       return refuse('name-missing', 'Say who you are; whoever the link belongs to is told.', 'name')
-    if (facts.uses >= mostDevices)
+    if (/:\/\/|www\./i.test(input.name)) return refuse('name-unfit', 'Write your name, not an address.', 'name')
+    // Whoever it belongs to is let in all the same.
+    if (facts.uses >= mostDevices && input.who === 'other')
       return refuse('too-many-devices', 'This link was opened on very many devices. Take a newer letter, or sign in.')
     return {
       fact: 'LinkOpened' as const,
@@ -164,17 +166,16 @@ export const openLink = operation({
       .execute()
     return { id: fact.link, reveal: device }
   },
-  notify: (fact, facts, _context) =>
+  notify: (fact, facts, { today }) =>
     fact.first && fact.name === ''
       ? []
       : [
           {
             to: fact.person,
-            cause: `link-${fact.link}-${facts.uses}`,
-            heading: fact.name
-              ? `${fact.name} opened the link of your letter`
-              : 'The link of your letter was opened on another device',
-            words: 'If that is not what you want, stop the link on your page. Nothing else can be reached through it.',
+            // However often it is opened, once a day says so; all who did stand on the page.
+            cause: `link-${fact.link}-${today}`,
+            heading: 'The link of your letter was opened by somebody else, or on another device',
+            words: `${fact.name ? `They said that they are “${fact.name}”. ` : ''}If that is not what you want, stop the link on your page. Nothing else can be reached through it.`,
             path: '/home/links',
             ...(facts.keeper === null ? {} : { keeper: facts.keeper }),
           },

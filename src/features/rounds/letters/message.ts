@@ -2,6 +2,7 @@
 
 import { inWords, listOf, longDate } from '../../../kernel/words.ts'
 
+/** A notice that waits for a letter. */
 export interface Pending {
   readonly id: number
   readonly partnership: string | null

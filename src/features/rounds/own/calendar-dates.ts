@@ -7,6 +7,7 @@ import type { CalendarEvent } from '../../../outside/calendar.ts'
 import { addressOfAction } from '../../delivery/public.ts'
 import { daysAfter } from '../asking.ts'
 
+/** One day in somebody’s calendar. */
 export interface OwnDate {
   readonly id: number
   /** `deputy` and `lead`: what others have not answered yet, once whoever stands in or leads was told. */
@@ -52,6 +53,7 @@ export async function datesOf(db: Db, person: number, from: string): Promise<Own
   return rows
 }
 
+/** What the day is, in words. */
 export const wordsOf = ({ kind, title }: OwnDate): string =>
   ({
     answer: `Last day to answer: ${title}`,
@@ -62,6 +64,7 @@ export const wordsOf = ({ kind, title }: OwnDate): string =>
     closes: `Last day of the round: ${title}`,
   })[kind]
 
+/** Where one goes on from it. */
 export const pathOf = ({ kind, slug, subject }: OwnDate): string =>
   kind === 'milestone'
     ? addressOfAction(slug, subject)

@@ -34,7 +34,8 @@ beforeAll(async () => {
     house.administrator,
     'lorne',
   )
-  const action = await adoptedAction(house, 'muir', 'Safer nights', { owner })
+  const deputy = await house.person('member@muir.test')
+  const action = await adoptedAction(house, 'muir', 'Safer nights', { owner, deputy })
   const elsewhere = await adoptedAction(house, 'lorne', 'Warmer days')
   const promise = (slug: string, on: number, words: string, due: string) =>
     house.done('delivery.promise-milestone', { action: on, words, due }, house.administrator, slug)
@@ -77,6 +78,31 @@ describe('one’s own dates', () => {
     expect(text).toContain('SUMMARY:Opens: Autumn')
     expect(text).toContain('SUMMARY:Last day of the round: Autumn')
     expect(await feed(await make('coordinator@lorne.test'))).not.toContain('Autumn')
+  })
+})
+
+it('says on which day in Scotland its address was made', async () => {
+  at('2027-07-01T23:30:00Z')
+  const member = 'observer@muir.test'
+  await make(member)
+  const cookie = await house.cookie(await house.person(member))
+  const { body } = await web.inject({ url: '/home/calendar', headers: { cookie } })
+  expect(body).toContain('An address was made on 2 July 2027')
+  at('2026-11-24T08:00:00Z')
+})
+
+describe('what others have not answered', () => {
+  it('stands in the calendar of whoever stands in, and of the organisation’s lead, once they were told', async () => {
+    const deputy = 'member@muir.test'
+    const before = await Promise.all([deputy, 'lead@muir.test'].map(make)).then(made => Promise.all(made.map(feed)))
+    for (const text of before) expect(text).not.toContain('Autumn')
+    at('2026-12-08T08:00:00Z')
+    await tick(house.site)
+    const [theirs, leads] = await Promise.all([deputy, 'lead@muir.test'].map(make)).then(made =>
+      Promise.all(made.map(feed)),
+    )
+    expect(theirs).toContain('SUMMARY:Last day to answer for whom you stand in for: Autumn')
+    expect(leads).toContain('SUMMARY:Last day to answer for your organisation: Autumn')
   })
 })
 

@@ -4,6 +4,7 @@ import { longDate } from '../../../kernel/words.ts'
 import { daysAfter, daysBetween, monthsAfter } from '../asking.ts'
 import type { Rhythm } from '../model.ts'
 
+/** What a schedule’s days follow from. */
 export interface Rhythmic {
   readonly rhythm: Rhythm
   /** `YYYY-MM-DD`; used by the rhythm `board-dates` alone. */
@@ -13,6 +14,7 @@ export interface Rhythmic {
   readonly openDays: number
 }
 
+/** The days of one round, `YYYY-MM-DD`. */
 export interface RoundDays {
   readonly title: string
   readonly starts: string

@@ -12,6 +12,7 @@ interface Kept extends Rhythmic {
   readonly leadDays: number
 }
 
+/** What the rules know of a schedule. */
 export interface ScheduleFacts extends Kept {
   readonly schedule: number
   /** The round of it that waits to open. */

@@ -25,6 +25,7 @@ export async function loadShown({ db, viewer }: Asking): Promise<LoadShown | nul
   return places.length ? { load, places, coordinates } : null
 }
 
+/** How much rests on the viewer, by partnership. */
 export function YourLoad({ shown: { load, places, coordinates } }: { shown: LoadShown }) {
   const all = load.actions + load.figures
   return (

@@ -23,6 +23,7 @@ export const rests = (count: number) => (count === 1 ? 'rests' : 'rest')
 export const standsInFor = ({ things }: Ownership, person: number) =>
   things.filter(one => one.deputy === person && one.owner !== person)
 
+/** Each warning with its next step. */
 export function Warnings({ view, warnings }: { view: Ownership; warnings: readonly Warning[] }) {
   if (!warnings.length) return null
   const alone = warnings.filter(one => one.kind === 'no-deputy')

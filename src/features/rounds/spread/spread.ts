@@ -107,6 +107,7 @@ export function warningsOf(things: readonly Owned[]): Warning[] {
 export const lacksDeputy = (one: Owned): boolean =>
   one.owner !== null && (one.deputy === null || one.deputy === one.owner)
 
+/** How much rests on one person. */
 export interface OwnLoad {
   readonly actions: number
   readonly figures: number

@@ -23,6 +23,7 @@ export function latestWords(own: string | null, columns: readonly TemplateColumn
   }`
 }
 
+/** Partnerships by name, or counted where there are many. */
 export const placesWords = (places: readonly string[]) =>
   places.length > 4 ? counted(places.length, 'partnership') : listOf(places)
 

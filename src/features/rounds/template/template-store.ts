@@ -26,6 +26,7 @@ export async function templateFacts(db: Db, organisation: number, actor: Actor):
   return { organisation, leads: partInTemplate(actor, organisation) === 'lead', columns }
 }
 
+/** What the rules know of a column and its template; null where it is not there. */
 export async function columnFacts(db: Db, column: number, actor: Actor): Promise<ColumnFacts | null> {
   const found = await db
     .selectFrom('template_column')
@@ -36,6 +37,7 @@ export async function columnFacts(db: Db, column: number, actor: Actor): Promise
   return facts?.columns.some(one => one.id === column) ? { ...facts, column } : null
 }
 
+/** Puts columns in this order. */
 export const setOrder = (db: Db, organisation: number, order: readonly number[]) =>
   sql`update template_column c set position = o.position
       from unnest(${[...order]}::bigint[]) with ordinality as o (id, position)
@@ -50,6 +52,7 @@ export async function columnsOf(db: Db, organisation: number): Promise<readonly 
   return rows.length ? rows : usualColumns
 }
 
+/** An organisation that may have a template. */
 export interface TemplateOwner {
   readonly id: number
   readonly name: string
@@ -58,6 +61,7 @@ export interface TemplateOwner {
   readonly columns: number
 }
 
+/** These organisations by name. */
 export const templateOwners = (db: Db, organisations: readonly number[]) =>
   sql<TemplateOwner>`
     select o.id, o.name, coalesce(nullif(o.short_name, ''), o.name) as "shortName",
@@ -76,10 +80,13 @@ export const placesOf = (db: Db, organisation: number) =>
 
 /**
  * Everything of an organisation in every partnership in sight, in one question: actions that it leads, has a part in or
- * linked, until they are stopped, and figures that it owns. With `own`, what it sent itself and nobody checked yet
- * counts as said.
+ * linked, until they are stopped, and figures that it owns. Where the viewer works for it, what it sent itself and
+ * nobody checked yet counts as said.
  */
-export async function itemsOf(db: Db, organisation: number, own: boolean): Promise<TemplateItem[]> {
+export async function itemsOf(db: Db, organisation: number, viewer: Actor): Promise<TemplateItem[]> {
+  const inside = viewer.roles
+    .filter(held => held.organisation === organisation && (held.role === 'partner-lead' || held.role === 'contributor'))
+    .map(held => held.partnership)
   const { rows } = await sql<TemplateItem>`
     with worded as (
       select distinct on (t.partnership_id, t.outcome_id) t.partnership_id, t.outcome_id, t.title
@@ -91,7 +98,7 @@ export async function itemsOf(db: Db, organisation: number, own: boolean): Promi
           'on', (i.submitted_at at time zone 'Europe/London')::date, 'accepted', i.accepted_at is not null) as said
       from request_item i
       where (i.action_id is not null or i.words <> '')
-        and (i.accepted_at is not null or (${own} and i.state = 'submitted' and i.organisation_id = ${organisation}))
+        and (i.accepted_at is not null or (i.partnership_id = any(${inside}::bigint[]) and i.state = 'submitted' and i.organisation_id = ${organisation}))
       order by i.partnership_id, i.action_id, i.indicator_id, i.submitted_at desc, i.id desc)
     select 'action' as kind, a.id, p.slug, p.name as partnership, a.title,
       (select coalesce(jsonb_agg(w.title order by w.title collate "en-x-icu"), '[]') from action_outcome s

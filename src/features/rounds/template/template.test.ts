@@ -264,6 +264,14 @@ describe('the latest words', () => {
     }
     expect(await house.perform('rounds.answer', said, lead)).toMatchObject({ ok: true })
 
+    // A milestone that is overdue is still the next.
+    const promise = (words: string, due: string) =>
+      house.done('delivery.promise-milestone', { action, words, due }, coordinator, 'muir')
+    await promise('Marshals on duty', '2026-11-30')
+    await promise('Marshals all year', '2027-06-30')
+    house.now = new Date('2026-12-02T08:00:00Z')
+    expect(await latest(lead, council)).toMatchObject({ 'Next milestone': 'Marshals on duty', Due: '2026-11-30' })
+
     const contributor = await house.person('contributor@muir.test')
     expect(await latest(lead, council)).toMatchObject({
       'Latest update': 'Money ends in March.',

@@ -6,6 +6,7 @@ import type { Actor } from '../../../operation/actor.ts'
 import { addressOfAction, type Horizon, horizonWords } from '../../delivery/public.ts'
 import { type Confidence, confidences, type Direction, directions, type Status, statusWords } from '../model.ts'
 
+/** What a column can show. */
 export const shows = {
   reference: 'Reference number',
   title: 'Title',
@@ -38,6 +39,7 @@ export const shows = {
 } as const
 export type Shows = keyof typeof shows
 
+/** A column: its heading, what it shows, and the words of a fixed one. */
 export interface TemplateColumn {
   /** Null for the usual columns, which nobody defined. */
   readonly id: number | null
@@ -158,6 +160,7 @@ export const rowOf = (
 
 // ── the rules ─────────────────────────────────────────────────────────────────
 
+/** What the rules know of a template. */
 export interface TemplateFacts {
   readonly organisation: number
   readonly leads: boolean
@@ -165,6 +168,7 @@ export interface TemplateFacts {
   readonly columns: readonly { readonly id: number; readonly heading: string }[]
 }
 
+/** The same, and which column it is about. */
 export interface ColumnFacts extends TemplateFacts {
   readonly column: number
 }
@@ -173,11 +177,17 @@ const mostColumns = 60
 
 /** Who has a part in a template: leads for the organisation define it, contributors take their items out in it. */
 export function partInTemplate(actor: Actor, organisation: number): 'lead' | 'contributor' | null {
-  const held = actor.roles.filter(one => one.organisation === organisation).map(one => one.role)
-  if (actor.administrator || held.includes('partner-lead')) return 'lead'
-  return held.includes('contributor') ? 'contributor' : null
+  const held = actor.roles.filter(one => one.organisation === organisation)
+  // A coordinator can give themselves any part, so what they lead for where they coordinate does not count here: the
+  // template is the organisation's in every partnership.
+  const coordinates = (partnership: number) =>
+    actor.roles.some(one => one.partnership === partnership && one.role === 'coordinator')
+  if (actor.administrator || held.some(one => one.role === 'partner-lead' && !coordinates(one.partnership)))
+    return 'lead'
+  return held.some(one => one.role === 'partner-lead' || one.role === 'contributor') ? 'contributor' : null
 }
 
+/** Only whoever leads for the organisation says what its template is. */
 export const mayDefine = (facts: TemplateFacts): Refusal | null =>
   facts.leads ? null : refuse('not-yours', 'Only those who lead for this organisation can change its template.')
 
