@@ -16,7 +16,6 @@ import * as store from './store.ts'
 
 const round = ref('Round')
 const house = { surface: 'internal', scope: 'partnership', about: 'round' } as const
-const boardOf = ({ partnership }: Context, id: number) => `/p/${partnership!.slug}/rounds/${id}`
 
 export const planNext = operation({
   name: 'rounds.plan-next',
