@@ -4,7 +4,7 @@
 import { grouped } from '../../kernel/grouped.ts'
 import { counted, longDate } from '../../kernel/words.ts'
 import { ref } from '../../operation/fields.ts'
-import { type Context, type Notice, operation } from '../../operation/operation.ts'
+import { type Notice, operation } from '../../operation/operation.ts'
 import { onlyAdministrators } from '../../operation/permission.ts'
 import { alreadyOpen, nothingToPlan, notOpen, type RoundFacts } from './model.ts'
 import { openingNotices, openRound, titlesIn } from './opening.ts'
