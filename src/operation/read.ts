@@ -39,6 +39,12 @@ export function pageOf<T>(
   return { items, next: rows.length > limit ? Buffer.from(key(items[items.length - 1]!)).toString('base64url') : null }
 }
 
+/** The number a cursor stands for; 0, the first page, where it is none of ours. */
+export const afterNumber = (cursor: string | undefined): number => {
+  const number = Number(afterCursor(cursor) ?? 0)
+  return Number.isSafeInteger(number) ? number : 0
+}
+
 /** The key a cursor stands for, or null for the first page and for a cursor that is not ours. */
 export const afterCursor = (cursor: string | undefined): string | null =>
   cursor ? Buffer.from(cursor, 'base64url').toString('utf8') : null

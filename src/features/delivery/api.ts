@@ -1,7 +1,7 @@
 // What the public API says about actions, named field by field. It never names people.
 
 import { z } from 'zod'
-import { afterCursor, listOf, listQuery, pageOf, read } from '../../operation/read.ts'
+import { afterNumber, listOf, listQuery, pageOf, read } from '../../operation/read.ts'
 import * as queries from './queries.ts'
 
 const body = z.object({ partner: z.number(), name: z.string() })
@@ -45,7 +45,7 @@ export const listActions = read({
   query: z.object(listQuery),
   answer: listOf(listed),
   read: async ({ db, today }, _params, { cursor, limit }) => {
-    const after = Number(afterCursor(cursor) ?? 0)
+    const after = afterNumber(cursor)
     const page = { after: Number.isSafeInteger(after) ? after : 0, limit }
     const { items, next } = pageOf(await queries.actionsOf(db, false, today, page), limit, one => String(one.id))
     return { items: items.map(shape), next }

@@ -1,7 +1,7 @@
 // What the public API says about plans, outcomes and frameworks, named field by field. Adopted words only.
 
 import { z } from 'zod'
-import { afterCursor, listOf, listQuery, pageOf, read } from '../../operation/read.ts'
+import { afterNumber, listOf, listQuery, pageOf, read } from '../../operation/read.ts'
 import { agreement, type WordedOutcome } from './comparison.ts'
 import { addressOfOutcome } from './public.ts'
 import * as queries from './queries.ts'
@@ -86,7 +86,7 @@ export const listOutcomes = read({
   answer: listOf(outcome),
   read: async ({ db, partnership }, _params, { cursor, limit }) => {
     const view = await queries.adoptedPlan(db)
-    const after = Number(afterCursor(cursor) ?? 0)
+    const after = afterNumber(cursor)
     const rows = [...(view?.outcomes ?? [])].filter(one => one.id > after).sort((a, b) => a.id - b.id)
     const { items, next } = pageOf(rows, limit, one => String(one.id))
     return { items: items.map(one => outcomeShape(one, partnership!.slug, view!)), next }
@@ -115,7 +115,7 @@ export const listPlans = read({
     }),
   ),
   read: async ({ db }, _params, { cursor, limit }) => {
-    const after = Number(afterCursor(cursor) ?? 0)
+    const after = afterNumber(cursor)
     const rows = await queries.plansOf(db, false, { after: Number.isSafeInteger(after) ? after : 0, limit })
     const { items, next } = pageOf(rows, limit, one => String(one.id))
     return {

@@ -1,7 +1,7 @@
 // What the public API says about rounds, named field by field. It names bodies, never people.
 
 import { z } from 'zod'
-import { afterCursor, listOf, listQuery, pageOf, read } from '../../operation/read.ts'
+import { afterNumber, listOf, listQuery, pageOf, read } from '../../operation/read.ts'
 import { findingOf, kinds } from './exceptions/exceptions.ts'
 import { acceptedUpdates, roundSummary } from './exceptions/exceptions-queries.ts'
 import { confidences, directions, statuses } from './model.ts'
@@ -36,7 +36,7 @@ export const listUpdates = read({
     }),
   ),
   read: async ({ db }, _params, { cursor, limit }) => {
-    const after = Number(afterCursor(cursor) ?? 0) || 0
+    const after = afterNumber(cursor)
     const { items, next } = pageOf(await acceptedUpdates(db, { after, limit }), limit, one => String(one.id))
     return {
       items: items.map(one => ({

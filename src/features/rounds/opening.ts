@@ -25,7 +25,7 @@ export const openRound = {
   write: async (db: Db, fact: Opened, { partnership, now }: Context) => {
     await db
       .updateTable('round')
-      .set({ state: 'open', opened_at: now, closes_on: fact.closes })
+      .set({ state: 'open', opened_at: now, opens_on: fact.on, closes_on: fact.closes })
       .where('id', '=', fact.round)
       .execute()
     const requests = await store.writeAsked(db, partnership!.id, fact.round, fact.asked)
