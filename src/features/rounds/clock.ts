@@ -4,7 +4,7 @@
 import { grouped } from '../../kernel/grouped.ts'
 import { counted, longDate } from '../../kernel/words.ts'
 import { ref } from '../../operation/fields.ts'
-import { type Notice, operation } from '../../operation/operation.ts'
+import { type Context, type Notice, operation } from '../../operation/operation.ts'
 import { onlyAdministrators } from '../../operation/permission.ts'
 import { alreadyOpen, nothingToPlan, notOpen, type RoundFacts } from './model.ts'
 import { openingNotices, openRound, titlesIn } from './opening.ts'
@@ -91,95 +91,81 @@ export const open = operation({
   keep: openRound.keep,
 })
 
-export const remind = operation({
+/** A step of an open round that tells people something once: its day is marked on the round. */
+const telling = <F extends string>(step: {
+  readonly name: string
+  readonly summary: string
+  readonly fact: F
+  readonly mark: 'reminded_on' | 'warned_on' | 'deputies_told_on' | 'leads_told_on'
+  notices(facts: WithWaiting, context: Context): Notice[]
+}) =>
+  operation({
+    name: step.name,
+    summary: step.summary,
+    ...house,
+    input: { round },
+    load: async (db, input, { today }) => {
+      const facts = await store.roundFacts(db, input.round)
+      return facts && { ...facts, waiting: await store.waitingIn(db, input.round, today) }
+    },
+    permit: onlyAdministrators,
+    decide: (facts, _input, { today }) => rules.mustBeOpen(facts) ?? { fact: step.fact, round: facts.round, on: today },
+    write: async (db, fact) => {
+      await db
+        .updateTable('round')
+        .set({ [step.mark]: fact.on })
+        .where('id', '=', fact.round)
+        .execute()
+      return { id: fact.round }
+    },
+    notify: (_fact, facts, context) => step.notices(facts, context),
+  })
+
+export const remind = telling({
   name: 'rounds.remind',
   summary: 'Remind those who have not answered.',
-  ...house,
-  input: { round },
-  load: async (db, input, { today }) => {
-    const facts = await store.roundFacts(db, input.round)
-    return facts && { ...facts, waiting: await store.waitingIn(db, input.round, today) }
-  },
-  permit: onlyAdministrators,
-  decide: (facts, _input, { today }) =>
-    rules.mustBeOpen(facts) ?? { fact: 'OwnersReminded' as const, round: facts.round, on: today },
-  write: async (db, fact) => {
-    await db.updateTable('round').set({ reminded_on: fact.on }).where('id', '=', fact.round).execute()
-    return { id: fact.round }
-  },
+  fact: 'OwnersReminded',
+  mark: 'reminded_on',
   // Whoever is away is not reminded: their deputy hears at once.
-  notify: (fact, facts) => {
+  notices: facts => {
     const away = facts.waiting.filter(one => one.away && one.deputy !== null)
     const here = facts.waiting.filter(one => !away.includes(one))
     return [
-      ...stillWaiting('remind', fact.round, { ...facts, waiting: here }),
-      ...escalated('deputy', fact.round, { ...facts, waiting: away }, one => one.deputy),
+      ...stillWaiting('remind', { ...facts, waiting: here }),
+      ...escalated('deputy', { ...facts, waiting: away }, one => one.deputy),
     ]
   },
 })
 
-export const warn = operation({
+export const warn = telling({
   name: 'rounds.warn',
   summary: 'Say that a round closes tomorrow.',
-  ...house,
-  input: { round },
-  load: async (db, input, { today }) => {
-    const facts = await store.roundFacts(db, input.round)
-    return facts && { ...facts, waiting: await store.waitingIn(db, input.round, today) }
-  },
-  permit: onlyAdministrators,
-  decide: (facts, _input, { today }) =>
-    rules.mustBeOpen(facts) ?? { fact: 'ClosingAnnounced' as const, round: facts.round, on: today },
-  write: async (db, fact) => {
-    await db.updateTable('round').set({ warned_on: fact.on }).where('id', '=', fact.round).execute()
-    return { id: fact.round }
-  },
-  notify: (fact, facts, context) => [
-    ...stillWaiting('warn', fact.round, facts),
+  fact: 'ClosingAnnounced',
+  mark: 'warned_on',
+  notices: (facts, context) => [
+    ...stillWaiting('warn', facts),
     ...toCoordinators(facts, context, {
-      cause: `warn-board-${fact.round}-${facts.closes}`,
+      cause: `warn-board-${facts.round}-${facts.closes}`,
       heading: `${facts.title} closes after ${longDate(facts.closes)}`,
       words: `${counted(sum(facts), 'thing')} asked, ${counted(unanswered(facts), 'answer')} missing.`,
     }),
   ],
 })
 
-export const tellDeputies = operation({
+export const tellDeputies = telling({
   name: 'rounds.tell-deputies',
   summary: 'Tell deputies what still waits, so that they can answer it.',
-  ...house,
-  input: { round },
-  load: async (db, input, { today }) => {
-    const facts = await store.roundFacts(db, input.round)
-    return facts && { ...facts, waiting: await store.waitingIn(db, input.round, today) }
-  },
-  permit: onlyAdministrators,
-  decide: (facts, _input, { today }) =>
-    rules.mustBeOpen(facts) ?? { fact: 'DeputiesTold' as const, round: facts.round, on: today },
-  write: async (db, fact) => {
-    await db.updateTable('round').set({ deputies_told_on: fact.on }).where('id', '=', fact.round).execute()
-    return { id: fact.round }
-  },
-  notify: (fact, facts) => escalated('deputy', fact.round, facts, one => one.deputy),
+  fact: 'DeputiesTold',
+  mark: 'deputies_told_on',
+  notices: facts => escalated('deputy', facts, one => one.deputy),
 })
 
-export const tellLeads = operation({
+export const tellLeads = telling({
   name: 'rounds.tell-leads',
   summary: 'Tell the leads of partners what still waits in their organisation.',
-  ...house,
-  input: { round },
-  load: async (db, input, { today }) => {
-    const facts = await store.roundFacts(db, input.round)
-    return facts && { ...facts, waiting: await store.waitingIn(db, input.round, today) }
-  },
-  permit: onlyAdministrators,
-  decide: (facts, _input, { today }) =>
-    rules.mustBeOpen(facts) ?? { fact: 'LeadsTold' as const, round: facts.round, on: today },
-  write: async (db, fact) => {
-    await db.updateTable('round').set({ leads_told_on: fact.on }).where('id', '=', fact.round).execute()
-    return { id: fact.round }
-  },
-  notify: (fact, facts) => escalated('lead', fact.round, facts, one => one.lead),
+  fact: 'LeadsTold',
+  mark: 'leads_told_on',
+  notices: facts => escalated('lead', facts, one => one.lead),
 })
 
 export const close = operation({
@@ -208,10 +194,10 @@ export const close = operation({
 
 type WithWaiting = RoundFacts & { readonly waiting: readonly store.Waiting[] }
 
-function stillWaiting(kind: 'remind' | 'warn', round: number, facts: WithWaiting): Notice[] {
+function stillWaiting(kind: 'remind' | 'warn', facts: WithWaiting): Notice[] {
   return grouped(facts.waiting, one => one.person).map(([to, mine]) => ({
     to,
-    cause: `${kind}-${round}-${to}-${facts.closes}`,
+    cause: `${kind}-${facts.round}-${to}-${facts.closes}`,
     heading:
       kind === 'warn'
         ? `${facts.title} closes after ${longDate(facts.closes)}: ${counted(mine.length, 'thing')} still to answer`
@@ -224,17 +210,12 @@ function stillWaiting(kind: 'remind' | 'warn', round: number, facts: WithWaiting
 }
 
 /** Told of somebody else's part: one notice for each request, so that the link opens all of it. */
-function escalated(
-  to: 'deputy' | 'lead',
-  round: number,
-  facts: WithWaiting,
-  pick: (one: store.Waiting) => number | null,
-): Notice[] {
+function escalated(to: 'deputy' | 'lead', facts: WithWaiting, pick: (one: store.Waiting) => number | null): Notice[] {
   const told = facts.waiting.filter(one => pick(one) !== null && pick(one) !== one.person)
   return grouped(told, one => pick(one)!).flatMap(([person, theirs]) =>
     grouped(theirs, one => one.request).map(([request, mine]) => ({
       to: person,
-      cause: `${to}-${round}-${person}-${request}-${facts.closes}`,
+      cause: `${to}-${facts.round}-${person}-${request}-${facts.closes}`,
       heading: `${mine[0]!.name} has not answered ${counted(mine.length, 'thing')} yet, due by ${longDate(facts.closes)}`,
       words: `${titlesIn(mine.map(one => one.title))}. You are ${to === 'deputy' ? 'the deputy' : 'the lead for the organisation'}, so you can answer.`,
       path: '/home',
