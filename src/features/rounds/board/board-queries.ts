@@ -4,6 +4,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../db/handles.ts'
 import type { Unit } from '../../../kernel/quantity.ts'
 import type { ItemState, Rhythm, RoundState, Update } from '../model.ts'
+import { said } from '../store.ts'
 
 /** A round in a list, with how many items are in which state. */
 export interface RoundListed {
@@ -132,17 +133,13 @@ export const itemsOfRequest = (db: Db, request: number, today: string): Promise<
   items(db, sql`i.request_id = ${request}`, today)
 
 const day = (moment: string) => sql.raw(`(${moment} at time zone 'Europe/London')::date::text`)
-const update = (alias: string) =>
-  sql.raw(`jsonb_build_object('status', ${alias}.status, 'direction', ${alias}.direction, 'confidence', ${alias}.confidence, 'words', ${alias}.words,
-    'needs', ${alias}.needs, 'figure', ${alias}.figure, 'figurePeriod', ${alias}.figure_period, 'reached', ${alias}.reached)`)
-
 async function items(db: Db, which: RawBuilder<unknown>, today: string): Promise<BoardItem[]> {
   // What was told is kept in notices, by kind at the head of their cause; each request is looked up once.
   const told = (kind: 'deputy' | 'lead' | 'chase', person: RawBuilder<unknown>) => sql`
     (select jsonb_build_object('on', t.on_day, 'brought', t.brought) from told t
      where (t.request_id, t.person_id, t.kind) = (i.request_id, ${person}, ${kind}))`
   const lastOf = (column: 'action_id' | 'indicator_id') => sql`
-    (select ${update('l')} || jsonb_build_object('on', ${day('l.submitted_at')}) from request_item l
+    (select ${said('l')} || jsonb_build_object('on', ${day('l.submitted_at')}) from request_item l
      where (l.partnership_id, ${sql.ref(`l.${column}`)}) = (i.partnership_id, ${sql.ref(`i.${column}`)}) and l.accepted_at is not null and l.id <> i.id
      order by l.accepted_at desc limit 1)`
   const { rows } = await sql<BoardItem>`
@@ -172,7 +169,7 @@ async function items(db: Db, which: RawBuilder<unknown>, today: string): Promise
       nullif(lead.name, h.name) as "leadName", ${told('lead', sql`lead.id`)} as "leadTold", ${told('chase', sql`q.person_id`)} as chased,
       exists (select 1 from letter w where w.cause = 'day-' || q.person_id || '-' || ${today}::text) as "letterToday",
       i.request_id in (select request_id from linked) as linked,
-      coalesce(opened.names, '[]') as "openedBy", ${update('i')} as now,
+      coalesce(opened.names, '[]') as "openedBy", ${said('i')} as now,
       case when i.reached = '{}' then '[]' else (select coalesce(jsonb_agg(m.words order by m.due_on, m.id), '[]') from milestone m where m.id = any(i.reached)) end as reached,
       i.unchanged, n.unit, ${day('i.saved_at')} as "savedOn", s.name as "savedBy", nullif(u.said_name, '') as "savedAs", ${day('i.submitted_at')} as "sentOn",
       case when i.state = 'returned' then jsonb_build_object('note', i.returned_note, 'on', ${day('i.returned_at')}) end as returned,

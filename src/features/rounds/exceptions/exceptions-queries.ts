@@ -3,6 +3,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../db/handles.ts'
 import type { Confidence, Direction, Status } from '../model.ts'
+import { said } from '../store.ts'
 import { type ExceptionSummary, exceptionsIn, type Reported, type RoundReported } from './exceptions.ts'
 
 export interface RoundSummary {
@@ -28,17 +29,13 @@ async function roundReported(db: Db, round: number, today: string): Promise<Roun
   return rows[0] ?? null
 }
 
-const update = (alias: 'i' | 'l') =>
-  sql.raw(`jsonb_build_object('status', ${alias}.status, 'direction', ${alias}.direction, 'confidence', ${alias}.confidence, 'words', ${alias}.words,
-    'needs', ${alias}.needs, 'figure', ${alias}.figure, 'figurePeriod', ${alias}.figure_period, 'reached', ${alias}.reached)`)
-
 /** What nobody has sent stays with whoever writes it: only what was sent is read here. */
 async function reportedIn(db: Db, { round, asAt }: RoundReported, area: string): Promise<Reported[]> {
   const { rows } = await sql<Reported>`
     select i.id as item, case when i.action_id is null then 'indicator' else 'action' end as about, coalesce(i.action_id, i.indicator_id) as subject,
       coalesce(a.title, n.name) as title, coalesce(nullif(o.short_name, ''), o.name) as body, i.state, i.unchanged,
-      case when i.state in ('submitted', 'accepted') then ${update('i')} else ${nothing} end as now,
-      (select ${update('l')} || jsonb_build_object('on', (l.submitted_at at time zone 'Europe/London')::date)
+      case when i.state in ('submitted', 'accepted') then ${said('i')} else ${nothing} end as now,
+      (select ${said('l')} || jsonb_build_object('on', (l.submitted_at at time zone 'Europe/London')::date)
        from request_item l join round e on e.id = l.round_id
        where l.accepted_at is not null and (e.opened_at, e.id) < (d.opened_at, d.id)
          and ((l.partnership_id, l.action_id) = (i.partnership_id, i.action_id) or (l.partnership_id, l.indicator_id) = (i.partnership_id, i.indicator_id))
