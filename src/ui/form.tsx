@@ -44,7 +44,8 @@ export function Field({ field, attempt }: FieldProps) {
     return (
       <>
         {typed(attempt, field.name).map(value => (
-          <input type="hidden" name={field.name} value={value} key={value} />
+          // Some browsers would bring back an older value when the page is loaded again.
+          <input type="hidden" name={field.name} value={value} key={value} autocomplete="off" />
         ))}
       </>
     )

@@ -2,6 +2,14 @@
 
 const patience = 1500
 
+/** Whether a field holds something else than the page came with. */
+const isChanged = field =>
+  field.options
+    ? [...field.options].some(option => option.selected !== option.defaultSelected) && field.selectedIndex > 0
+    : field.type === 'checkbox' || field.type === 'radio'
+      ? field.checked !== field.defaultChecked
+      : field.type !== 'hidden' && 'defaultValue' in field && field.value !== field.defaultValue
+
 for (const form of document.querySelectorAll('form[data-saves-to]')) {
   const said = form.querySelector('[data-saved]')
   const seen = form.elements.namedItem('seen')
@@ -32,10 +40,13 @@ for (const form of document.querySelectorAll('form[data-saves-to]')) {
     saving = saving.then(save)
   }
 
-  form.addEventListener('input', () => {
+  const saveSoon = () => {
     clearTimeout(waiting)
     waiting = setTimeout(saveNow, patience)
-  })
+  }
+  form.addEventListener('input', saveSoon)
+  // Somebody may have begun before this file was here.
+  if ([...form.elements].some(isChanged)) saveSoon()
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden' && waiting !== undefined) saveNow()
   })

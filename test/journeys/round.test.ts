@@ -125,6 +125,9 @@ describe('a round', () => {
     const tab = await street.tab({ as: lead })
     await tab.goto('/home')
     await follow(tab, 'Write an update')
+    // Nothing is saved of what nobody changed.
+    await tab.waitForTimeout(2500)
+    expect(await tab.locator('[data-saved]').textContent()).toBe('')
     await tab.getByLabel('In your own words').pressSequentially('Two boats of three')
     await tab.locator('[data-saved]', { hasText: 'It is not sent yet' }).waitFor()
     // The tab is lost; the words are not.
