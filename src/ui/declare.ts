@@ -58,6 +58,8 @@ export interface FormPage<V = unknown> {
   crumbs?(view: Shown<V>): readonly { readonly href: string; readonly words: string }[]
   button: string
   readonly danger?: boolean
+  /** Inputs that the verb takes empty, and its rules do not: they are asked for as what is needed. */
+  needed?(view: Shown<V>): readonly string[]
   /** Inputs that this record has no use for. */
   omit?(view: Shown<V>): readonly string[]
   /** A second button, that sends what was typed to another form's address. */
@@ -104,6 +106,7 @@ export function fieldsOf(shown: FormPage, view: unknown): FieldWords[] {
   const inAddress = new Set(shown.at.split('/').flatMap(part => (part.startsWith(':') ? [part.slice(1)] : [])))
   const options = shown.options?.(view) ?? {}
   const omitted = shown.omit?.(view) ?? []
+  const needed = shown.needed?.(view) ?? []
   return Object.entries(shown.operation.input as AnyOperation['input'])
     .filter(([name]) => !inAddress.has(name) && !omitted.includes(name))
     .map(([name, field]) => {
@@ -113,7 +116,7 @@ export function fieldsOf(shown: FormPage, view: unknown): FieldWords[] {
         label: described.label,
         hint: described.hint,
         kind: shown.hidden?.includes(name) ? 'hidden' : described.kind,
-        required: !described.optional,
+        required: !described.optional || needed.includes(name),
         options: [...(options[name] ?? described.options ?? [])],
         max: described.max,
         autocomplete: described.autocomplete,

@@ -53,6 +53,8 @@ const answering = {
       : [...ofFigure, ...(one.milestones.length ? [] : ['reached'])]),
     ...(one.alsoIn.length ? [] : ['onlyHere']),
   ],
+  needed: (one: AskedThing) =>
+    one.about === 'action' ? ['status', 'direction', 'confidence', 'words'] : one.asksFigure ? ofFigure : ['words'],
   start: startOf,
   title: (one: AskedThing) => one.title,
   options: (one: AskedThing) => ({
