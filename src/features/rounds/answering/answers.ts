@@ -38,7 +38,7 @@ const said = {
   needs: text('What it needs the board to decide', { max: 600, optional: true, hint: 'Leave blank if nothing' }),
   figure: maybe(quantity('The new figure')),
   figurePeriod: maybe(period('The time it is for', { hint: 'For example 2026, 2025/26 or 2026 Q3' })),
-  onlyHere: flag('Only for the first of them. Ask me about the others apart'),
+  onlyHere: flag('Only for the first of these partnerships. Ask me about the others apart'),
 }
 
 /** Half a number is no mistake while somebody is still writing. */
