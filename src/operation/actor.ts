@@ -28,7 +28,7 @@ export interface Actor {
   /** The session they act in, when they came through a browser. */
   readonly session?: number
   /** What they came by when they hold a key instead of an account: it opens these requests and nothing else. */
-  readonly link?: { readonly id: number; readonly requests: readonly number[]; readonly use: number | null }
+  readonly link?: { readonly requests: readonly number[]; readonly use: number | null }
 }
 
 export const stranger: Actor = { person: null, name: '', email: null, administrator: false, roles: [], via: 'page' }

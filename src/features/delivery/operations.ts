@@ -3,7 +3,7 @@
 import { choice, date, line, maybe, ref, refs, text } from '../../operation/fields.ts'
 import { operation } from '../../operation/operation.ts'
 import { onlyCoordinators } from '../../operation/permission.ts'
-import { ableToAnswer, mayAnswer } from '../indicators/public.ts'
+import { ableToAnswer, mayAnswer, outcomesKnown } from '../indicators/public.ts'
 import * as model from './model.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
@@ -30,7 +30,7 @@ export const proposeAction = operation({
   },
   load: async (db, input) => ({
     lead: await store.organisationOf(db, input.partner),
-    outcomesKnown: await store.outcomesKnown(db, input.outcomes),
+    outcomesKnown: await outcomesKnown(db, input.outcomes),
   }),
   permit: rules.mayWorkOn,
   decide: (facts, input, { today }) => {

@@ -2,6 +2,7 @@
 
 import { sql } from 'kysely'
 import type { Db } from '../../db/handles.ts'
+import { outcomesKnown } from '../indicators/public.ts'
 import type { ActionFacts, ActionWords, MeasureFacts, MilestoneFacts, PreconditionKind, RiskFacts } from './model.ts'
 
 /** What every verb needs of `action a`, with the organisation of its lead partner. */
@@ -107,12 +108,6 @@ export async function riskFacts(db: Db, risk: number, partner: number | null = n
     from risk q join action a on a.partnership_id = q.partnership_id and a.id = q.action_id
     where q.id = ${risk}`.execute(db)
   return rows[0] ?? null
-}
-
-export async function outcomesKnown(db: Db, outcomes: readonly number[]): Promise<boolean> {
-  const { rows } = await sql<{ known: number }>`
-    select count(*)::int as known from outcome where id = any (${[...outcomes]}::bigint[])`.execute(db)
-  return rows[0]!.known === outcomes.length
 }
 
 /** The organisation of a partner of today; null where there is none. */

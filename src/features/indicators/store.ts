@@ -90,6 +90,7 @@ export async function readingAt(db: Db, indicator: number, area: string, period:
   return rows[0]?.value ?? null
 }
 
+/** Whether all of these are outcomes here; each is named once. */
 export async function outcomesKnown(db: Db, outcomes: readonly number[]): Promise<boolean> {
   if (!outcomes.length) return true
   const found = await db

@@ -86,8 +86,8 @@ export const open = operation({
     const decided = rules.decideOpening({ ...facts, asked: 1 }, today)
     return 'fact' in decided ? { ...decided, asked: facts.asked } : decided
   },
-  write: (db, fact, context) => openRound.write(db, fact, context),
-  notify: (fact, facts, context, written) => openingNotices(fact, facts, context, written),
+  write: openRound.write,
+  notify: openingNotices,
   keep: openRound.keep,
 })
 

@@ -25,7 +25,6 @@ export async function holderOfKey(
 }
 
 interface Holder {
-  readonly id: number
   readonly who: { person: number; name: string; email: string | null; roles: readonly HeldRole[] } | null
   readonly requests: readonly number[]
   readonly use: number | null
@@ -33,7 +32,7 @@ interface Holder {
 
 async function holderOfLink(root: Root, token: string, device: string | undefined, now: Date) {
   const { rows } = await sql<Holder>`
-    select l.id, app.person_roles(l.person_id) as who,
+    select app.person_roles(l.person_id) as who,
       (select coalesce(jsonb_agg(p.request_id), '[]') from request_link_part p where p.link_id = l.id) as requests,
       (select u.id from link_use u where u.link_id = l.id and u.device_hash = ${hashOf(device ?? '')}) as use
     from request_link l where l.token_hash = ${hashOf(token)} and l.revoked_at is null and l.expires_at > ${now}`.execute(
@@ -42,9 +41,9 @@ async function holderOfLink(root: Root, token: string, device: string | undefine
   const found = rows[0]
   if (!found?.who) return null
   if (found.use === null) return { opensAt: `/r/${token}/open` }
-  const { id, who, requests, use } = found
+  const { who, requests, use } = found
   // Whoever comes by a link acts as the one it was sent to, without what else that person may do.
-  return { actor: { ...who, administrator: false, via: 'link', link: { id, requests, use } } satisfies Actor }
+  return { actor: { ...who, administrator: false, via: 'link', link: { requests, use } } satisfies Actor }
 }
 
 /** Whoever has the address of a calendar reads its owner's dates: no verb, no request, no role opens through it. */
@@ -60,7 +59,7 @@ async function holderOfCalendar(root: Root, feed: string) {
           ...who,
           administrator: false,
           via: 'calendar',
-          link: { id: 0, requests: [], use: null },
+          link: { requests: [], use: null },
         } satisfies Actor,
       }
     : null

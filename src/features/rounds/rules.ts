@@ -269,8 +269,11 @@ export const mayReturn = (facts: { state: model.ItemState; roundState: model.Rou
 
 /** From seven in the morning to eight in the evening in Scotland: nobody is written to at night. */
 export const isDaytime = (now: Date): boolean => {
-  const hour = Number(
-    new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', hourCycle: 'h23' }).format(now),
-  )
+  const hour = hourIn(now)
   return hour >= 7 && hour < 20
 }
+
+const scottishHour = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', hourCycle: 'h23' })
+
+/** The hour in Scotland, 0 to 23. */
+export const hourIn = (now: Date): number => Number(scottishHour.format(now))

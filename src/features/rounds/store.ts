@@ -23,16 +23,6 @@ export const coordinators = async (db: Db): Promise<number[]> =>
       .execute()
   ).map(one => one.person_id)
 
-export async function outcomesKnown(db: Db, outcomes: readonly number[]): Promise<boolean> {
-  if (outcomes.length === 0) return true
-  const found = await db
-    .selectFrom('outcome')
-    .select('id')
-    .where('id', 'in', [...outcomes])
-    .execute()
-  return found.length === new Set(outcomes).size
-}
-
 /** The round with its row locked, how its items stand, and who coordinates. */
 export async function roundFacts(db: Db, round: number): Promise<RoundFacts | null> {
   // Locked first and counted after, so that what was sent while this waited is counted.

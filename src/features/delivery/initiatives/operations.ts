@@ -2,8 +2,9 @@
 
 import { choice, date, line, ref, refs, text } from '../../../operation/fields.ts'
 import { operation } from '../../../operation/operation.ts'
+import { outcomesKnown } from '../../indicators/public.ts'
 import { horizons, principles, reportings } from '../model.ts'
-import { linkOutcomes, outcomesKnown } from '../store.ts'
+import { linkOutcomes } from '../store.ts'
 import { askedOf, consentAnswers } from './model.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'

@@ -133,6 +133,7 @@ export const itemsOfRequest = (db: Db, request: number, today: string): Promise<
   items(db, sql`i.request_id = ${request}`, today)
 
 const day = (moment: string) => sql.raw(`(${moment} at time zone 'Europe/London')::date::text`)
+
 async function items(db: Db, which: RawBuilder<unknown>, today: string): Promise<BoardItem[]> {
   // What was told is kept in notices, by kind at the head of their cause; each request is looked up once.
   const told = (kind: 'deputy' | 'lead' | 'chase', person: RawBuilder<unknown>) => sql`

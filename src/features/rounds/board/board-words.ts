@@ -5,7 +5,7 @@ import { showQuantity } from '../../../kernel/quantity.ts'
 import { capital, counted, inWords, listOf, longDate } from '../../../kernel/words.ts'
 import { daysBetween } from '../asking.ts'
 import { statusWords } from '../model.ts'
-import { isDaytime } from '../rules.ts'
+import { hourIn, isDaytime } from '../rules.ts'
 import type { BoardItem, RoundListed, Told } from './board-queries.ts'
 
 type Counts = Pick<RoundListed, 'asked' | 'answered' | 'submitted' | 'returned'>
@@ -81,9 +81,7 @@ export interface Moment {
   readonly hour: number
 }
 
-const hours = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', hourCycle: 'h23' })
-/** The hour in Scotland. */
-export const momentOf = (now: Date): Moment => ({ daytime: isDaytime(now), hour: Number(hours.format(now)) })
+export const momentOf = (now: Date): Moment => ({ daytime: isDaytime(now), hour: hourIn(now) })
 
 /** What is known of why somebody is missing, in the order in which it happened. */
 export function soFar({ items }: Part, now: Moment): string[] {

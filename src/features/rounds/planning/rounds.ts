@@ -4,6 +4,7 @@ import { longDate } from '../../../kernel/words.ts'
 import { date, line, ref, refs, text } from '../../../operation/fields.ts'
 import { operation } from '../../../operation/operation.ts'
 import { onlyCoordinators } from '../../../operation/permission.ts'
+import { outcomesKnown } from '../../indicators/public.ts'
 import { openingNotices, openRound } from '../opening.ts'
 import * as rules from '../rules.ts'
 import * as store from '../store.ts'
@@ -24,7 +25,7 @@ export const plan = operation({
     ...notifying,
   },
   load: async (db, input) => ({
-    outcomesKnown: await store.outcomesKnown(db, input.outcomes),
+    outcomesKnown: await outcomesKnown(db, input.outcomes),
     coordinators: await store.coordinators(db),
   }),
   permit: onlyCoordinators,
@@ -46,8 +47,8 @@ export const openNow = operation({
     const decided = rules.decideOpening({ ...facts, asked: facts.asked.length }, today)
     return 'fact' in decided ? { ...decided, asked: facts.asked } : decided
   },
-  write: (db, fact, context) => openRound.write(db, fact, context),
-  notify: (fact, facts, context, written) => openingNotices(fact, facts, context, written),
+  write: openRound.write,
+  notify: openingNotices,
   keep: openRound.keep,
 })
 

@@ -3,6 +3,7 @@
 import { choice, date, maybe, ref, refs, text, whole } from '../../../operation/fields.ts'
 import { operation } from '../../../operation/operation.ts'
 import { onlyCoordinators } from '../../../operation/permission.ts'
+import { outcomesKnown } from '../../indicators/public.ts'
 import * as model from '../model.ts'
 import * as rules from '../rules.ts'
 import * as store from '../store.ts'
@@ -36,7 +37,7 @@ export const setSchedule = operation({
     return {
       planned: current?.planned ?? null,
       before: await schedules.askedSoFar(db, input.schedule, input.outcomes),
-      outcomesKnown: await store.outcomesKnown(db, input.outcomes),
+      outcomesKnown: await outcomesKnown(db, input.outcomes),
       coordinators: await store.coordinators(db),
     }
   },
