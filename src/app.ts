@@ -5,6 +5,7 @@ import type { Database } from './db/database.ts'
 import { delivery } from './features/delivery/index.ts'
 import { front } from './features/front/index.ts'
 import { indicators } from './features/indicators/index.ts'
+import { landscape } from './features/landscape/index.ts'
 import { partnerships } from './features/partnerships/index.ts'
 import { byAddress, byNumber } from './features/partnerships/public.ts'
 import { people } from './features/people/index.ts'
@@ -20,7 +21,17 @@ import type { House } from './operation/perform.ts'
 import { remembered } from './web/remembered.ts'
 import type { NavigationEntry, Site } from './web/site.ts'
 
-export const rooms: readonly Room[] = [people, partnerships, places, plans, indicators, delivery, rounds, front]
+export const rooms: readonly Room[] = [
+  people,
+  partnerships,
+  places,
+  plans,
+  indicators,
+  delivery,
+  rounds,
+  landscape,
+  front,
+]
 
 export const operations: ReadonlyMap<string, AnyOperation> = new Map(
   rooms.flatMap(room => room.operations.map(one => [one.name, one])),
