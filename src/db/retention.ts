@@ -63,6 +63,12 @@ export const personalColumns: readonly Kept[] = [
     why: 'so that deputies are asked instead',
     erased: '30 days after the last day, or when the person is erased',
   },
+  {
+    table: 'group_import',
+    columns: ['name', 'bytes'],
+    why: 'while a spreadsheet of groups and seats is being brought in',
+    erased: 'when it is in or dropped, at the latest on erase_by',
+  },
 ]
 
 /** Tables that exist once in an installation; every other table belongs to a partnership. */
@@ -98,4 +104,8 @@ export const commonsTables: readonly string[] = [
   'link_use',
   'calendar_feed',
   'template_column',
+  'joint_body',
+  'place_population',
+  'area_overlap',
+  'area_comparison',
 ]

@@ -175,7 +175,7 @@ const repliesGoTo = sql<{ name: string; address: string }[]>`
 
 /**
  * Erases what has reached its day: letters, notices, absences, old links, ended sessions, uploads nobody confirmed, and
- * people who were known only because they followed something.
+ * people who were known only because they followed something, or held a seat that they left a year ago.
  */
 export async function keepHouse({ root }: Database, now: Date): Promise<void> {
   const today = dayIn(now)
@@ -193,5 +193,5 @@ export async function keepHouse({ root }: Database, now: Date): Promise<void> {
     .deleteFrom('request_link')
     .where(either => either.or([either('expires_at', '<', monthAgo), either('revoked_at', '<', monthAgo)]))
     .execute()
-  await sql`select app.keep_follows(${now}, ${today}::date)`.execute(root)
+  await sql`select app.keep_follows(${now}, ${today}::date), app.keep_landscape(${now}, ${today}::date)`.execute(root)
 }

@@ -56,7 +56,7 @@ export const stringifyCsv = (table: Iterable<readonly (string | number | null)[]
     cast: { number: String },
   })
 
-/** The sign that stands most often between the headings: a tab, a semicolon or a comma. */
+/** The sign that stands most often in the first line that has one: a tab, a semicolon or a comma. */
 function delimiterOf(text: string): string {
   const start = text.search(/[^\r\n]/)
   const counts = new Map([
@@ -68,7 +68,7 @@ function delimiterOf(text: string): string {
   for (let at = Math.max(start, 0); at < text.length; at++) {
     const sign = text[at]!
     if (sign === '"') quoted = !quoted
-    else if (!quoted && (sign === '\n' || sign === '\r')) break
+    else if (!quoted && (sign === '\n' || sign === '\r') && [...counts.values()].some(count => count > 0)) break
     else if (!quoted && counts.has(sign)) counts.set(sign, counts.get(sign)! + 1)
   }
   return [...counts].reduce((best, next) => (next[1] > best[1] ? next : best))[0]

@@ -2,7 +2,7 @@
 
 import { inflateRawSync } from 'node:zlib'
 import type { Cell, CellValue, Worksheet } from 'exceljs'
-import { type Refusal, refuse } from '../kernel/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts'
 import type { RawRow } from './sheets-csv.ts'
 
 const mostUnpacked = 100 * 1024 * 1024
@@ -20,11 +20,32 @@ const ignoreNodes = [
   'extLst',
 ]
 
+/** The rows of one sheet, and what the sheet is called. */
+export interface NamedRows {
+  readonly name: string
+  readonly rows: readonly RawRow[]
+}
+
 /**
  * Rows of the first visible sheet that holds anything. A merged area gives its value to each of its cells; a formula
  * gives its last result.
  */
 export async function parseXlsx(bytes: Uint8Array, name: string, mostRows: number): Promise<RawRow[] | Refusal> {
+  const sheets = await visibleSheets(bytes, name, mostRows)
+  return isRefusal(sheets) ? sheets : rowsOf(sheets[0]!)
+}
+
+/** The same of every visible sheet that holds anything, in their order. */
+export async function parseXlsxSheets(
+  bytes: Uint8Array,
+  name: string,
+  mostRows: number,
+): Promise<NamedRows[] | Refusal> {
+  const sheets = await visibleSheets(bytes, name, mostRows)
+  return isRefusal(sheets) ? sheets : sheets.map(sheet => ({ name: sheet.name, rows: rowsOf(sheet) }))
+}
+
+async function visibleSheets(bytes: Uint8Array, name: string, mostRows: number): Promise<Worksheet[] | Refusal> {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const { default: ExcelJS } = await import('exceljs')
   const workbook = new ExcelJS.Workbook()
@@ -39,8 +60,8 @@ export async function parseXlsx(bytes: Uint8Array, name: string, mostRows: numbe
     // Files come from outside: zip and XML parsers throw errors of every type on broken ones, and none is our bug.
     return unreadable(name)
   }
-  const sheet = workbook.worksheets.find(each => each.state === 'visible' && each.actualRowCount > 0)
-  return sheet ? rowsOf(sheet) : refuse('sheet-empty', `${name} holds no sheet with anything in it.`)
+  const sheets = workbook.worksheets.filter(each => each.state === 'visible' && each.actualRowCount > 0)
+  return sheets.length ? sheets : refuse('sheet-empty', `${name} holds no sheet with anything in it.`)
 }
 
 const unreadable = (name: string): Refusal =>

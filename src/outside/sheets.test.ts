@@ -4,7 +4,7 @@ import ExcelJS from 'exceljs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isRefusal } from '../kernel/refusal.ts'
-import { readSheet, type Sheet, writeCsv, writeXlsx } from './sheets.ts'
+import { readSheet, readSheets, type Sheet, writeCsv, writeXlsx } from './sheets.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 
@@ -245,3 +245,42 @@ function zipOf(path: string, content: Buffer, stated = content.length): Buffer {
   end.writeUInt32LE(local.length, 16)
   return Buffer.concat([local, central, end])
 }
+
+describe('reading every sheet as it stands', () => {
+  it('gives the visible ones in their order, with merged cells filled, and takes nothing for a heading', async () => {
+    const workbook = new ExcelJS.Workbook()
+    workbook.addWorksheet('Hidden', { state: 'hidden' }).addRow(['no'])
+    workbook.addWorksheet('Cover').addRow(['Our groups'])
+    const sheet = workbook.addWorksheet('Groups')
+    sheet.addRow(['Group', 'Group', ''])
+    sheet.addRow([])
+    sheet.addRow(['Board', 'Police', "'=1+1"])
+    sheet.addRow([null, 'Fire'])
+    sheet.mergeCells('A3:A4')
+    const sheets = await readSheets(new Uint8Array(await workbook.xlsx.writeBuffer()))
+    expect(sheets).toMatchObject([
+      { name: 'Cover', rows: [{ line: 1, cells: ['Our groups'] }] },
+      {
+        name: 'Groups',
+        rows: [
+          { line: 1, cells: ['Group', 'Group', ''] },
+          { line: 3, cells: ['Board', 'Police', '=1+1'] },
+          { line: 4, cells: ['Board', 'Fire'] },
+        ],
+      },
+    ])
+  })
+
+  it('gives a text file as one sheet without a name', async () => {
+    expect(await readSheets(bytes('Title\n\n a ,b\n'))).toEqual([
+      {
+        name: '',
+        rows: [
+          { line: 1, cells: ['Title'] },
+          { line: 2, cells: [''] },
+          { line: 3, cells: ['a', 'b'] },
+        ],
+      },
+    ])
+  })
+})

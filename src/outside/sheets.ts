@@ -3,7 +3,10 @@
 
 import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts'
 import { decodeText, parseCsv, type RawRow, stringifyCsv } from './sheets-csv.ts'
-import { parseXlsx, writeXlsxTable } from './sheets-xlsx.ts'
+import { type NamedRows, parseXlsx, parseXlsxSheets, writeXlsxTable } from './sheets-xlsx.ts'
+
+export type { RawRow } from './sheets-csv.ts'
+export type { NamedRows } from './sheets-xlsx.ts'
 
 export interface SheetRow {
   /** The row's number as a spreadsheet program shows it: 1 is the first row, blank rows count. */
@@ -34,20 +37,46 @@ const mostRows = 1_000_000
  * Short rows are filled with ''. Blank rows are left out and still counted.
  */
 export async function readSheet(bytes: Uint8Array, name = 'The file'): Promise<Sheet | Refusal> {
-  if (bytes.length > mostBytes) {
-    return refuse('sheet-too-large', `${name} is larger than 50 MB. Split it into smaller files.`)
-  }
-  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) {
-    return refuse('sheet-old-excel', `${name} is in an older Excel format. Save it as .xlsx or CSV and try again.`)
-  }
-  if (startsWith(bytes, [0x50, 0x4b])) {
+  const unfit = mayRead(bytes, name)
+  if (unfit) return unfit
+  if (isZip(bytes)) {
     const table = await parseXlsx(bytes, name, mostRows)
     return isRefusal(table) ? table : sheetOf(table, 'xlsx', name)
   }
+  const read = readText(bytes, name)
+  return isRefusal(read) ? read : sheetOf(read.table, read.encoding, name)
+}
+
+/**
+ * Every sheet as it stands, for files whose headings have to be looked for: nothing is taken for a heading, no row is
+ * set aside. Cells are text as in `readSheet`. A text file is one sheet without a name.
+ */
+export async function readSheets(bytes: Uint8Array, name = 'The file'): Promise<NamedRows[] | Refusal> {
+  const unfit = mayRead(bytes, name)
+  if (unfit) return unfit
+  const read = isZip(bytes) ? await parseXlsxSheets(bytes, name, mostRows) : readText(bytes, name)
+  if (isRefusal(read)) return read
+  const sheets = Array.isArray(read) ? read : [{ name: '', rows: read.table }]
+  return sheets.map(sheet => ({
+    name: sheet.name,
+    rows: sheet.rows.map(({ line, cells }) => ({ line, cells: cells.map(plain) })),
+  }))
+}
+
+function mayRead(bytes: Uint8Array, name: string): Refusal | null {
+  if (bytes.length > mostBytes) {
+    return refuse('sheet-too-large', `${name} is larger than 50 MB. Split it into smaller files.`)
+  }
+  return startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])
+    ? refuse('sheet-old-excel', `${name} is in an older Excel format. Save it as .xlsx or CSV and try again.`)
+    : null
+}
+
+function readText(bytes: Uint8Array, name: string): { table: RawRow[]; encoding: Sheet['encoding'] } | Refusal {
   const { text, encoding } = decodeText(bytes)
   if (text.includes('\u0000')) return refuse('sheet-unreadable', `${name} is not a spreadsheet that can be read.`)
   const table = parseCsv(text, name, mostRows)
-  return isRefusal(table) ? table : sheetOf(table, encoding, name)
+  return isRefusal(table) ? table : { table, encoding }
 }
 
 /** CSV that spreadsheet programs open without asking: UTF-8 with a byte order mark, CRLF line ends. */
@@ -116,6 +145,8 @@ function cellsOf(headings: readonly string[], cells: readonly string[]): Record<
   }
   return named
 }
+
+const isZip = (bytes: Uint8Array): boolean => startsWith(bytes, [0x50, 0x4b])
 
 const isBlank = (cells: readonly string[]): boolean => cells.every(cell => cell.trim() === '')
 

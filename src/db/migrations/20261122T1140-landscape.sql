@@ -319,7 +319,7 @@ create table person_measure (
 create index on person_measure (person_id);
 call app.wall('person_measure');
 
--- What two groups have in common; each share is Jaccard's (in both / in either), null where neither has any.
+-- What two groups have in common; each share is Jaccard's (in both / in either), null where one of them has none.
 create table overlap (
   partnership_id bigint not null,
   group_id bigint not null,
@@ -347,10 +347,13 @@ create table merge_candidate (
   group_id bigint not null,
   into_group_id bigint not null,
   score double precision not null,
-  saves_meetings double precision not null,
-  saves_hours double precision not null,
+  -- A year; null where nobody has said how often or how long they meet. Below nought: it would cost more.
+  saves_meetings double precision,
+  saves_hours double precision,
   -- What would no longer be there: `[{"kind": "seat", "words": "…"}]`.
   loses jsonb not null default '[]',
+  -- Whose voices come along, in sentences.
+  keeps jsonb not null default '[]',
   primary key (partnership_id, group_id, into_group_id),
   foreign key (partnership_id, group_id) references partnership_group,
   foreign key (partnership_id, into_group_id) references partnership_group
@@ -426,6 +429,8 @@ create table requirement (
   of_kinds text[] not null default '{}',
   every_months int check (every_months between 1 and 240),
   contains text[] not null default '{}',
+  -- The bodies it falls on owe it together: one plan is enough for all of them.
+  joint boolean not null default false,
   dropped_on date,
   primary key (partnership_id, id),
   unique (partnership_id, code)
@@ -499,6 +504,7 @@ create table cycle (
   foreign key (partnership_id, registered_plan_id) references registered_plan
 );
 create index on cycle (organisation_id);
+create unique index cycle_once on cycle (partnership_id, coalesce(organisation_id, 0), kind, lower(name), first_on) where ended_on is null;
 create index on cycle (partnership_id, registered_plan_id);
 call app.wall('cycle');
 

@@ -152,3 +152,29 @@ export const onlyJointBodies = refuse('only-joint-bodies', 'Only a group that is
 export const publishedAlready = refuse('published-already', 'The structure is public already.')
 export const notPublished = refuse('not-published', 'The structure is not public.')
 export const nothingToPublish = refuse('nothing-to-publish', 'There is no group yet. Bring in or add the first one.')
+export const linkInstead = refuse(
+  'link-instead',
+  'A joint body that governs itself is linked, so that other partnerships can link to it too.',
+  'kind',
+)
+export const staysJoint = refuse(
+  'stays-joint',
+  'A linked joint body stays one, and a group of ours does not become one.',
+  'kind',
+)
+export const meetingsUnreal = refuse('meetings-unreal', 'Meetings a year must be from 0 to 366.', 'meetings')
+export const addressUnfit = refuse('address-unfit', 'A web address begins with https:// or http://.', 'address')
+
+/** A group of which nothing but its name is known. */
+export const nothingSaid: GroupWords = {
+  name: '',
+  kind: 'working-group',
+  remit: '',
+  legalBasis: '',
+  secretariat: '',
+  meetings: null,
+  minutes: null,
+  lastMet: null,
+  review: null,
+}
+export const oneOfTwo = refuse('one-of-two', 'Choose somebody from the list or write a name, not both.', 'name')

@@ -212,9 +212,10 @@ declare module '../../db/tables.ts' {
       group_id: number
       into_group_id: number
       score: number
-      saves_meetings: number
-      saves_hours: number
+      saves_meetings: number | null
+      saves_hours: number | null
       loses: Json<readonly { kind: string; words: string }[]>
+      keeps: Json<readonly string[]>
     }
     proposal: {
       partnership_id: number
@@ -255,6 +256,7 @@ declare module '../../db/tables.ts' {
       of_kinds: string[]
       every_months: number | null
       contains: string[]
+      joint: Generated<boolean>
       dropped_on: string | null
     }
     registered_plan: {

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { afterCursor, listOf, listQuery, pageOf, read } from '../../operation/read.ts'
-import { placeKinds } from './model.ts'
+import { placeKinds } from './kinds.ts'
 import * as queries from './queries.ts'
 
 const named = z.object({ code: z.string(), name: z.string(), kind: z.string() })

@@ -1,23 +1,14 @@
 // What imports of places know and say, and the words they refuse with.
 
 import { type Refusal, refuse } from '../../kernel/refusal.ts'
-import type { PlaceKind, PublishedBoundaries, PublishedPlace, PublishedPlaces } from './published.ts'
+import type { PlaceKind } from './kinds.ts'
+import type { PublishedBoundaries, PublishedPlace, PublishedPlaces } from './published.ts'
 
 export const importKinds = {
   lookup: 'A lookup: which smaller areas make up which larger ones (CSV)',
   boundaries: 'Boundaries of areas that are known here (GeoJSON or TopoJSON)',
 } as const
 export type ImportKind = keyof typeof importKinds
-
-export const placeKinds = [
-  'nation',
-  'council',
-  'health-board',
-  'locality',
-  'ward',
-  'intermediate-zone',
-  'data-zone',
-] as const
 
 /** What an import does, row by row; the four add up to the rows (or boundaries) of the file. */
 export interface ImportCounts {

@@ -5,6 +5,7 @@ import { feature } from 'topojson-client'
 import type { GeometryObject, Topology } from 'topojson-specification'
 import { type Refusal, refuse } from '../../kernel/refusal.ts'
 import type { Sheet } from '../../outside/sheets.ts'
+import type { PlaceKind } from './kinds.ts'
 
 export interface KnownPlace {
   readonly code: string
@@ -83,8 +84,6 @@ const codesByName = new Map(
 
 /** The official code of Scotland or one of its councils, from its code or any spelling of its name; null for others. */
 export const scottishCode = (written: string): string | null => codesByName.get(plainName(written)) ?? null
-
-export type PlaceKind = 'nation' | 'council' | 'health-board' | 'ward' | 'intermediate-zone' | 'data-zone'
 
 export interface PublishedPlace {
   readonly code: string

@@ -2,7 +2,8 @@
 
 import { sql } from 'kysely'
 import type { Db } from '../../db/handles.ts'
-import { type ImportCounts, type LeftOut, placeKinds } from './model.ts'
+import { placeKinds } from './kinds.ts'
+import type { ImportCounts, LeftOut } from './model.ts'
 import { plainName } from './published.ts'
 
 /**

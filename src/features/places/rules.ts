@@ -1,8 +1,8 @@
 // What an import of places would do. Pure: the file is read and the records are loaded before.
 
+import type { PlaceKind } from './kinds.ts'
 import type { BoundaryFacts, LookupFacts, PlacesImported } from './model.ts'
 import { codeUnfit, mostListed, notADemonstration, parentUnknown } from './model.ts'
-import type { PlaceKind } from './published.ts'
 
 export const decidePlaces = (facts: LookupFacts | BoundaryFacts): PlacesImported =>
   facts.kind === 'lookup' ? decideLookup(facts) : decideBoundaries(facts)

@@ -1,0 +1,200 @@
+// How the areas of two kinds meet: shares of people and land, what lies in what, and what would if a boundary moved. Pure.
+
+import { grouped } from '../../../kernel/grouped.ts'
+
+/** A small area with what it weighs, and the two larger ones it is in. */
+export interface SmallArea {
+  readonly code: string
+  readonly persons: number | null
+  readonly km2: number | null
+  readonly a: string
+  readonly b: string
+}
+
+/** What an area has in common with another one. The shares, from 0 to 1, are of the first one's. */
+export interface Overlap {
+  readonly place: string
+  readonly other: string
+  readonly persons: number | null
+  readonly km2: number | null
+  /** Small areas that they have in common; null where it was not counted in small areas. */
+  readonly zones: number | null
+  readonly personsShare: number | null
+  readonly km2Share: number | null
+  readonly zonesShare: number | null
+}
+
+/**
+ * Areas by a lookup, which puts each small area wholly into one area of each kind: the share of an area in another is
+ * what its small areas there weigh, of what all its small areas weigh. A weight that any small area lacks is null.
+ */
+export function byLookup(zones: readonly SmallArea[]): Overlap[] {
+  const measured = {
+    persons: zones.every(each => each.persons !== null),
+    km2: zones.every(each => each.km2 !== null),
+  }
+  const weigh = (some: readonly SmallArea[]) => ({
+    persons: measured.persons ? some.reduce((sum, each) => sum + each.persons!, 0) : null,
+    km2: measured.km2 ? some.reduce((sum, each) => sum + each.km2!, 0) : null,
+    zones: some.length,
+  })
+  return grouped(zones, each => each.a).flatMap(([place, inside]) => {
+    const whole = weigh(inside)
+    return grouped(inside, each => each.b).map(([other, inBoth]) => {
+      const part = weigh(inBoth)
+      return {
+        place,
+        other,
+        ...part,
+        personsShare: share(part.persons, whole.persons),
+        km2Share: share(part.km2, whole.km2),
+        zonesShare: share(part.zones, whole.zones),
+      }
+    })
+  })
+}
+
+export const share = (part: number | null, whole: number | null): number | null =>
+  part === null || whole === null || whole <= 0 ? null : part / whole
+
+/** The weight that shares are told by: people where they are known, else land, else the number of small areas. */
+export type Weight = 'persons' | 'km2' | 'zones'
+
+export const weightOf = (overlaps: readonly Overlap[]): Weight =>
+  overlaps.some(each => each.personsShare !== null)
+    ? 'persons'
+    : overlaps.some(each => each.km2Share !== null)
+      ? 'km2'
+      : 'zones'
+
+const shareBy = (weight: Weight, overlap: Overlap): number =>
+  (weight === 'persons' ? overlap.personsShare : weight === 'km2' ? overlap.km2Share : overlap.zonesShare) ?? 0
+
+/**
+ * `coterminous`: it and one other cover each other. `nested`: it lies in one other, which is larger. `holds`: it is made
+ * up of several whole others. `split`: anything else, so bodies must deal with a part of a body. `apart`: it meets none.
+ */
+export const lies = ['split', 'holds', 'nested', 'coterminous', 'apart'] as const
+export type Lie = (typeof lies)[number]
+
+export interface PartOfArea {
+  readonly other: string
+  /** Of the area's own people (land, small areas), the share in the other; parts of one area add up to 1. */
+  readonly share: number
+  /** Of the other's, the share in this area. */
+  readonly otherShare: number
+  readonly persons: number | null
+  readonly km2: number | null
+}
+
+export interface AreaLies {
+  readonly place: string
+  readonly lie: Lie
+  /** Every other that it meets, the largest share first. */
+  readonly parts: readonly PartOfArea[]
+  /** How many others it shares more than the tolerance with: the bodies it must deal with. */
+  readonly bodies: number
+}
+
+/**
+ * Sorts areas by how they lie against another kind. With tolerance t (0.01 is one in a hundred): an area lies in another
+ * where at least 1 − t of its weight is there, and covers it where at least 1 − t of the other's weight is here; parts of t
+ * or less do not count. Shares are of what lies in any area of the other kind, so that coasts drawn differently
+ * split nothing. Formula: share(i, j) = weight(i and j) / sum over all j of weight(i and j), taken both ways. The word is
+ * the founding paper's (Effective Partnership Working, 4.2); the tolerance is ours, and a reader can change it.
+ */
+export function howAreasLie(
+  forwards: readonly Overlap[],
+  backwards: readonly Overlap[],
+  places: readonly string[],
+  weight: Weight,
+  tolerance: number,
+): AreaLies[] {
+  const wholes = (overlaps: readonly Overlap[]) =>
+    new Map(
+      grouped(overlaps, each => each.place).map(([place, of]) => [
+        place,
+        of.reduce((sum, each) => sum + shareBy(weight, each), 0),
+      ]),
+    )
+  const [whole, otherWhole] = [wholes(forwards), wholes(backwards)]
+  const back = new Map(backwards.map(each => [`${each.place} ${each.other}`, shareBy(weight, each)]))
+  const of = new Map(grouped(forwards, each => each.place))
+  return places.map(place => {
+    const parts = (of.get(place) ?? [])
+      .map(each => ({
+        other: each.other,
+        share: (share(shareBy(weight, each), whole.get(place) ?? 0) ?? 0) as number,
+        otherShare: share(back.get(`${each.other} ${place}`) ?? 0, otherWhole.get(each.other) ?? 0) ?? 0,
+        persons: each.persons,
+        km2: each.km2,
+      }))
+      .filter(each => each.share > 0)
+      .sort((a, b) => b.share - a.share || (a.other < b.other ? -1 : 1))
+    return { place, lie: lieOf(parts, tolerance), parts, bodies: parts.filter(each => each.share > tolerance).length }
+  })
+}
+
+function lieOf(parts: readonly PartOfArea[], tolerance: number): Lie {
+  const [largest] = parts
+  if (!largest) return 'apart'
+  const full = (share: number) => share >= 1 - tolerance - 1e-9
+  if (full(largest.share)) return full(largest.otherShare) ? 'coterminous' : 'nested'
+  const counted = parts.filter(each => each.share > tolerance)
+  return counted.every(each => full(each.otherShare)) ? 'holds' : 'split'
+}
+
+export const countLies = (areas: readonly AreaLies[]): Readonly<Record<Lie, number>> =>
+  Object.fromEntries(lies.map(lie => [lie, areas.filter(each => each.lie === lie).length])) as Record<Lie, number>
+
+export interface WayDiffers {
+  readonly place: string
+  readonly other: string
+  readonly byLookup: number
+  readonly byBoundaries: number
+}
+
+/** The shares that the two ways find for each pair of areas, the largest difference first. */
+export function differences(lookup: readonly AreaLies[], boundaries: readonly AreaLies[]): WayDiffers[] {
+  const shares = (areas: readonly AreaLies[]) =>
+    new Map(areas.flatMap(area => area.parts.map(part => [`${area.place} ${part.other}`, part.share])))
+  const [one, two] = [shares(lookup), shares(boundaries)]
+  return [...new Set([...one.keys(), ...two.keys()])]
+    .map(key => {
+      const [place, other] = key.split(' ') as [string, string]
+      return { place, other, byLookup: one.get(key) ?? 0, byBoundaries: two.get(key) ?? 0 }
+    })
+    .sort((a, b) => Math.abs(b.byLookup - b.byBoundaries) - Math.abs(a.byLookup - a.byBoundaries))
+}
+
+export interface Supposed {
+  readonly before: readonly AreaLies[]
+  readonly after: readonly AreaLies[]
+}
+
+/**
+ * Suppose a boundary moved: the small areas are given to another area of the first kind, and stay in theirs of the other
+ * kind. Answers how all areas of both kinds lie then and now.
+ */
+export function suppose(
+  zones: readonly SmallArea[],
+  moved: ReadonlySet<string>,
+  to: string,
+  tolerance: number,
+): { readonly kind: Supposed; readonly other: Supposed } {
+  const after = zones.map(each => (moved.has(each.code) ? { ...each, a: to } : each))
+  const lying = (some: readonly SmallArea[]) => {
+    const [forwards, backwards] = [byLookup(some), byLookup(some.map(turned))]
+    const weight = weightOf(forwards)
+    const codes = (side: 'a' | 'b') => [...new Set(zones.map(each => each[side]))]
+    return {
+      kind: howAreasLie(forwards, backwards, codes('a'), weight, tolerance),
+      other: howAreasLie(backwards, forwards, codes('b'), weight, tolerance),
+    }
+  }
+  const [now, then] = [lying(zones), lying(after)]
+  return { kind: { before: now.kind, after: then.kind }, other: { before: now.other, after: then.other } }
+}
+
+/** The same small area seen from the other kind. */
+export const turned = (each: SmallArea): SmallArea => ({ ...each, a: each.b, b: each.a })

@@ -1,0 +1,95 @@
+// What the measures of cycles say in words: on the page, on paper and where dates are tried out alike.
+
+import { counted, inWords, listOf, longDate } from '../../../kernel/words.ts'
+import type { CycleKind } from '../model.ts'
+import { type Dated, daysAfter, monthsShown, type Window } from './dates.ts'
+import { rhythmOf, rhythms } from './model.ts'
+import { type Clashes, crowdedFrom, crunchDays, type Need } from './synchrony.ts'
+
+export const kindWords: Readonly<Record<CycleKind, string>> = {
+  planning: 'Plan',
+  'budget-set': 'Budget set',
+  'budget-needed': 'Budgets needed',
+  reporting: 'Report',
+  board: 'Board meets',
+}
+
+/** `26 days before`, `47 days too late`. */
+export const timingWords = (days: number | null): string => {
+  if (days === null) return 'not known'
+  if (days === 0) return 'on the same day'
+  return days > 0 ? `${counted(days, 'day')} before` : `${counted(-days, 'day')} too late`
+}
+
+/** How dates fit the first plan that needs budgets, in one sentence or two. */
+export function answerOf(needs: readonly Need[]): string {
+  const need = needs[0]
+  if (!need) return 'Nobody has said yet by which day the plan needs the partners’ budgets.'
+  const missing = need.timings.length - need.known
+  const others = missing
+    ? ` Of ${missing === 1 ? 'one' : inWords(missing)} ${need.known ? 'more ' : ''}${missing === 1 ? 'partner' : 'partners'} nobody has said when.`
+    : ''
+  const what = `“${need.cycle.name}” needs them on ${longDate(need.on)}`
+  if (need.known === 0) return `${what}.${others || ' No partner sets a budget.'}`
+  const late = need.timings.filter(one => one.days !== null && one.days < 0)
+  const whose = late.slice(0, 3).map(one => `${one.body} ${counted(-one.days!, 'day')}`)
+  const rest = late.length > 3 ? [...whose, `${inWords(late.length - 3)} more`] : whose
+  const tooLate = late.length ? ` Too late: ${listOf(rest)}.` : ''
+  const all =
+    need.known === 1
+      ? 'The one partner whose date is known sets its budget'
+      : `All ${need.known} partners set their budgets`
+  const inTime = need.inTime === need.known ? all : `${need.inTime} of ${need.known} partners set their budgets`
+  return `${inTime} before ${what}.${tooLate}${others}`
+}
+
+/** The middle and the latest of a need. */
+export const spreadWords = ({ median, worst }: Pick<Need, 'median' | 'worst'>): string =>
+  median === null
+    ? 'No budget date is known.'
+    : `The middle one: ${timingWords(median)}. The latest: ${timingWords(worst)}.`
+
+/** How it is worked out. */
+export const formula = [
+  'Days = the day the plan needs the budgets − the day a body sets its budget. More than nought: in time. Less: too late.',
+  'The budget that counts is the last one set on or before that day, as long as it still serves the plan: a budget serves until half a year before the body sets its next one, and at least half a year. So last spring’s yearly budget does not count for this winter’s plan. Where none counts, it is the first budget set within a year after.',
+  'What comes back is taken to have come back before its first date as well.',
+] as const
+
+export const clashWords = {
+  boards: 'Boards of different bodies that meet on the same day.',
+  crunches: `Reports of one body that follow each other within ${crunchDays} days.`,
+  crowded: `A month is crowded when it holds ${crowdedFrom} dates or more, and half as many again as the average month of the ${monthsShown} shown.`,
+} as const
+
+/** Each clash as a sentence. */
+export const clashLines = ({ boards, crunches, crowded }: Clashes) => ({
+  boards: boards.map(
+    ({ cycles, days }) =>
+      `${listOf(cycles.map(one => `${one.body} (${one.name})`))}: ${listOf(days.slice(0, 3).map(longDate))}${days.length > 3 ? `, and ${counted(days.length - 3, 'day')} more` : ''}`,
+  ),
+  crunches: crunches.map(
+    ({ dates }) =>
+      `${dates[0]!.cycle.body}: ${counted(dates.length, 'report')} from ${longDate(dates[0]!.on)} to ${longDate(dates.at(-1)!.on)} (${listOf(dates.map(one => one.cycle.name))})`,
+  ),
+  crowded: crowded.map(({ month, dates }) => `${monthWords(month)}: ${counted(dates, 'date')}`),
+})
+
+/** `March 2027` from `2027-03`. */
+export const monthWords = (month: string): string => longDate(`${month}-01`).slice(2)
+
+export const spanWords = ({ from, to }: Pick<Window, 'from' | 'to'>): string =>
+  `${monthWords(from.slice(0, 7))} to ${monthWords(to.slice(0, 7))}`
+
+export const rhythmWords = (every: number | null): string => rhythms[rhythmOf(every)]
+
+/** `3 reports`: what the timeline shows, for those who cannot see it. */
+export const timelineWords = (dates: readonly Dated[], window: Window): string => {
+  const busiest = window.months
+    .map(month => ({ month, dates: dates.filter(one => one.on.startsWith(month)).length }))
+    .reduce((most, one) => (one.dates > most.dates ? one : most))
+  return `${counted(dates.length, 'date')} of ${counted(new Set(dates.map(one => one.cycle.organisation)).size, 'body', 'bodies')}, ${spanWords(window)}. Most are in ${monthWords(busiest.month)}: ${busiest.dates}. The table below holds them all.`
+}
+
+/** The last day that still has dates, in words for a form. */
+export const lastDay = (ended: string): string => longDate(daysAfter(ended, -1))

@@ -1,0 +1,308 @@
+// From the rows of a list to groups with their seats, as the file says them: nothing is looked up here. A group's words
+// may stand in any of its rows, the first counts; what is not understood is named with its line. Pure.
+
+import type { FilledBy, GroupWords, Office } from '../model.ts'
+import type { Meaning, Understood } from './headings.ts'
+import { plainOrganisation } from './organisations.ts'
+import { type LeftOut, type Listing, short } from './reading.ts'
+import * as values from './values.ts'
+
+/** A seat as a row says it; what the row does not say is left out. */
+export interface SeatEntry {
+  readonly line: number
+  /** As written; `''` where it speaks for people directly. */
+  readonly organisation: string
+  readonly constituency: string
+  readonly post?: string
+  readonly office?: Office
+  readonly elected?: boolean
+  readonly filledBy?: FilledBy
+  readonly voting?: boolean
+  readonly holder: values.Who
+  readonly substitute: values.Who
+  readonly since: string | null
+}
+
+export interface GroupEntry {
+  readonly name: string
+  readonly line: number
+  readonly words: Partial<Omit<GroupWords, 'name'>>
+  readonly founded: string | null
+  /** As written: one a line or between semicolons. */
+  readonly parents: string
+  readonly outcomes: string
+  readonly themes: string
+  readonly places: string
+  readonly seats: readonly SeatEntry[]
+}
+
+export interface Entries {
+  readonly groups: readonly GroupEntry[]
+  readonly leftOut: readonly LeftOut[]
+}
+
+/** Groups are the same when their names are, whatever the case. */
+export const groupKey = (name: string): string => name.toLowerCase()
+
+const oneLine = (words: string): string => words.normalize('NFC').replace(/\s+/g, ' ').trim()
+
+/** Several lines of text as they are kept. */
+const tidy = (words: string): string => words.normalize('NFC').replace(/\r\n?/g, '\n').trim()
+
+interface Draft {
+  readonly name: string
+  readonly line: number
+  readonly said: Map<string, { readonly value: unknown; readonly line: number }>
+  readonly seats: SeatEntry[]
+}
+
+/**
+ * Reads the rows by what their columns mean. `isOrganisation` says of a written name whether it could be an
+ * organisation's: only then is a list of members cut at its commas.
+ */
+export function entriesOf(
+  listing: Pick<Listing, 'rows' | 'leftOut'>,
+  columns: readonly Understood[],
+  isOrganisation: (written: string) => boolean,
+): Entries {
+  const leftOut: LeftOut[] = [...listing.leftOut, ...unread(columns)]
+  const at = new Map(columns.flatMap(one => (one.meaning ? [[one.meaning, one] as const] : [])))
+  const groups = new Map<string, Draft>()
+  let current = ''
+  let band = ''
+  for (const row of listing.rows) {
+    const cell = (meaning: Meaning): string => {
+      const words = row.cells[at.get(meaning)?.column ?? -1] ?? ''
+      return values.saysNothing(words) ? '' : words.trim()
+    }
+    const note = (words: string) => leftOut.push({ line: row.line, words })
+    const name = oneLine(cell('group'))
+    if (name) current = name
+    else if (row.band !== band) current = oneLine(row.band)
+    band = row.band
+    if (!current) {
+      note('No group is named in this row or above it.')
+      continue
+    }
+    let group = groups.get(groupKey(current))
+    if (!group) groups.set(groupKey(current), (group = { name: current, line: row.line, said: new Map(), seats: [] }))
+    sayWords(group, row.line, cell, at, note)
+    const seats = seatsIn(row.line, cell, at, note, isOrganisation)
+    for (const seat of seats) group.seats.push(seat)
+  }
+  return { groups: [...groups.values()].map(entryOf), leftOut: inOrder(leftOut) }
+}
+
+const inOrder = (leftOut: readonly LeftOut[]): LeftOut[] => [...leftOut].sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
+
+const unread = (columns: readonly Understood[]): LeftOut[] =>
+  columns
+    .filter(one => one.meaning === null || one.meaning === 'leave-out')
+    .map(({ heading }) => ({ line: null, words: `The column “${short(heading)}” was not read.` }))
+
+type Cell = (meaning: Meaning) => string
+type At = ReadonlyMap<Meaning, Understood>
+type Note = (words: string) => void
+
+/** What one row says of its group. A word that another row said otherwise is named; the first counts. */
+function sayWords(group: Draft, line: number, cell: Cell, at: At, note: Note): void {
+  const say = (meaning: Meaning, read: (words: string) => unknown) => {
+    const words = cell(meaning)
+    if (words === '') return
+    const heading = at.get(meaning)!.heading
+    const value = read(words)
+    if (value === null) return note(`“${short(heading)}” says “${short(oneLine(words))}”, which is not understood.`)
+    const before = group.said.get(meaning)
+    if (!before) group.said.set(meaning, { value, line })
+    else if (before.value !== value)
+      note(
+        `“${short(heading)}” says something else than line ${before.line} does for the same group. The first was kept.`,
+      )
+  }
+  say('kind', values.kindIn)
+  for (const meaning of ['remit', 'parent', 'outcomes', 'themes', 'places'] as const) say(meaning, tidy)
+  for (const meaning of ['legalBasis', 'secretariat'] as const) say(meaning, oneLine)
+  say('meetings', values.meetingsIn)
+  say('minutes', words => values.minutesIn(words, at.get('minutes')!.heading))
+  for (const meaning of ['lastMet', 'review', 'founded'] as const) say(meaning, values.dayIn)
+}
+
+function entryOf({ name, line, said, seats }: Draft): GroupEntry {
+  const words = Object.fromEntries(
+    (['kind', 'remit', 'legalBasis', 'secretariat', 'meetings', 'minutes', 'lastMet', 'review'] as const).flatMap(
+      key => (said.has(key) ? [[key, said.get(key)!.value]] : []),
+    ),
+  ) as GroupEntry['words']
+  const text = (meaning: Meaning) => (said.get(meaning)?.value as string | undefined) ?? ''
+  return {
+    name,
+    line,
+    words,
+    founded: (said.get('founded')?.value as string | undefined) ?? null,
+    parents: text('parent'),
+    outcomes: text('outcomes'),
+    themes: text('themes'),
+    places: text('places'),
+    seats,
+  }
+}
+
+const mostSeats = 200
+
+/** The seats that a row has: its own, those of a list of members, and the chair's. */
+function seatsIn(
+  line: number,
+  cell: Cell,
+  at: At,
+  note: Note,
+  isOrganisation: (written: string) => boolean,
+): SeatEntry[] {
+  const own = ownSeat(line, cell, at, note)
+  const listed = membersIn(cell('members'), isOrganisation).flatMap(written => {
+    const { words, office, times } = bracketsIn(written)
+    return words ? Array.from({ length: times }, () => plainSeat(line, words, office)) : []
+  })
+  const chair = cell('chair')
+  const seats = own ? [...own, ...listed] : listed
+  if (!chair || (own?.length && isChairOf(chair, own[0]!))) return seats
+  const said = /^(.*\S)\s*\(([^)]+)\)$|^(.*\S)\s*[,–-]\s+(.+)$/.exec(oneLine(chair))
+  const person = said?.[1] ?? said?.[3]
+  const body = said?.[2] ?? said?.[4]
+  if (person && body) return [...seats, { ...plainSeat(line, body, 'chair'), holder: values.whoIn(person) }]
+  if (isOrganisation(oneLine(chair))) return [...seats, plainSeat(line, oneLine(chair), 'chair')]
+  if (!own?.length)
+    note(
+      `“${short(at.get('chair')!.heading)}” names somebody without an organisation, so there is no seat to put them in.`,
+    )
+  return seats
+}
+
+const isChairOf = (chair: string, seat: SeatEntry): boolean =>
+  seat.office === 'chair' ||
+  values.yesOrNo(chair) !== null ||
+  (typeof seat.holder === 'object' && seat.holder.name !== oneLine(chair))
+
+const plainSeat = (line: number, organisation: string, office: Office | undefined): SeatEntry => ({
+  line,
+  organisation,
+  constituency: '',
+  ...(office && { office }),
+  holder: 'unsaid',
+  substitute: 'unsaid',
+  since: null,
+})
+
+/** The row's own seat, as often as it says; null where the row is about the group alone. */
+function ownSeat(line: number, cell: Cell, at: At, note: Note): SeatEntry[] | null {
+  const { words: organisation, office: bracketed, times } = bracketsIn(oneLine(cell('organisation')))
+  const constituency = oneLine(cell('constituency'))
+  const about = ['post', 'office', 'person', 'forename', 'surname', 'email', 'substitute'] as const
+  if (!organisation && !constituency) {
+    if (about.some(meaning => cell(meaning) !== ''))
+      note('This row has no organisation, and nobody whom the seat speaks for. The seat was not brought in.')
+    return null
+  }
+  const person = oneLine(cell('person') || [cell('forename'), cell('surname')].filter(Boolean).join(' '))
+  const { words: name, office: withName } = officeBeside(person)
+  const holder = holderIn(name, cell)
+  const post = oneLine(cell('post'))
+  const written = oneLine(cell('office'))
+  const said = values.officeIn(written)
+  // A role of Chair is a part in the group, where no other column says that.
+  const postSays = at.has('office') ? null : values.officeIn(post)
+  const office = said ?? bracketed ?? withName ?? chairIn(cell('chair'), person) ?? postSays ?? undefined
+  if (written && !said && post)
+    note(`“${short(at.get('office')!.heading)}” says “${short(written)}”, which is not understood.`)
+  const keptPost = (postSays ? '' : post) || (written && !said ? written : '')
+  const seat: SeatEntry = {
+    line,
+    organisation: constituency ? '' : organisation,
+    constituency,
+    ...(keptPost && { post: keptPost }),
+    ...(office && { office }),
+    ...flags(cell, at, note, holder),
+    holder,
+    substitute: values.whoIn(oneLine(cell('substitute'))),
+    since: sinceIn(cell('since'), at, note),
+  }
+  if (constituency && organisation && plainOrganisation(constituency) !== plainOrganisation(organisation))
+    note(`A seat is an organisation’s or speaks for people directly. “${short(organisation)}” was left out.`)
+  const many = cell('seats') === '' ? times : Number(/^\d+/.exec(cell('seats'))?.[0] ?? times)
+  if (many > mostSeats || many < 1) note(`“${short(cell('seats'))}” is no likely number of seats: one was brought in.`)
+  const copies = many > mostSeats || many < 1 ? 1 : many
+  return Array.from({ length: copies }, (_, index) =>
+    index === 0 ? seat : { ...seat, holder: 'unsaid', substitute: 'unsaid' },
+  )
+}
+
+const chairIn = (chair: string, person: string): Office | null =>
+  chair !== '' && (values.yesOrNo(chair) === true || (person !== '' && oneLine(chair) === person)) ? 'chair' : null
+
+function holderIn(name: string, cell: Cell): values.Who {
+  const vacant = cell('vacant')
+  if (vacant && (values.yesOrNo(vacant) === true || /^vacan/i.test(vacant))) return 'nobody'
+  const who = values.whoIn(name, cell('email'))
+  // A column that tells vacant seats says of the others that they are held.
+  return who === 'unsaid' && vacant && values.yesOrNo(vacant) === false ? 'somebody' : who
+}
+
+function flags(cell: Cell, at: At, note: Note, holder: values.Who): Pick<SeatEntry, 'elected' | 'filledBy' | 'voting'> {
+  const flag = (meaning: 'elected' | 'voting', also: RegExp): boolean | undefined => {
+    const words = cell(meaning)
+    if (words === '') return undefined
+    const said = also.test(words) ? true : values.yesOrNo(words)
+    if (said === null) note(`“${short(at.get(meaning)!.heading)}” says “${short(words)}”, which is neither yes nor no.`)
+    return said ?? undefined
+  }
+  const elected = flag('elected', /^(elected|cllr|councillor)/i)
+  const councillor = elected ?? (typeof holder === 'object' && values.isCouncillor(holder.name) ? true : undefined)
+  const voting = flag('voting', /^(voting|full)/i)
+  const way = cell('filledBy')
+  const filledBy = way ? values.wayIn(way) : null
+  if (way && !filledBy) note(`“${short(at.get('filledBy')!.heading)}” says “${short(way)}”, which is not understood.`)
+  return {
+    ...(councillor !== undefined && { elected: councillor }),
+    ...(filledBy && { filledBy }),
+    ...(voting !== undefined && { voting }),
+  }
+}
+
+function sinceIn(written: string, at: At, note: Note): string | null {
+  if (written === '') return null
+  const day = values.dayIn(written)
+  if (day === null) note(`“${short(at.get('since')!.heading)}” says “${short(written)}”, which is no day.`)
+  return day
+}
+
+/** What stands in brackets after an organisation: how many seats, or a part in the group. */
+function bracketsIn(written: string): { words: string; office?: Office; times: number } {
+  const found = /^(.*\S)\s*\(\s*([^()]+?)\s*\)$/.exec(written)
+  const many = found && /^x?\s*(\d{1,3})\s*x?( seats| places| reps?| members?)?$/i.exec(found[2]!)
+  const times = many ? Number(many[1]) : /\sx\s?(\d{1,3})$/i.exec(written)?.[1]
+  if (many && Number(times) >= 1 && Number(times) <= mostSeats) return { words: found[1]!, times: Number(times) }
+  if (times !== undefined && Number(times) >= 1 && Number(times) <= mostSeats)
+    return { words: written.replace(/\sx\s?\d{1,3}$/i, '').trim(), times: Number(times) }
+  const office = found ? values.officeIn(found[2]!) : null
+  return office ? { words: found![1]!, office, times: 1 } : { words: written, times: 1 }
+}
+
+function officeBeside(person: string): { words: string; office?: Office } {
+  const found = /^(.*\S)\s*\(\s*([^()]+?)\s*\)$/.exec(person)
+  const office = found ? values.officeIn(found[2]!) : null
+  return office ? { words: found![1]!, office } : { words: person }
+}
+
+/** The members in one cell, cut at line ends and semicolons; at commas only where at least half are organisations. */
+function membersIn(written: string, isOrganisation: (written: string) => boolean): string[] {
+  if (written === '') return []
+  const pieces = values.piecesOf(written).map(piece => oneLine(piece.replace(/^[•·*–-]\s*/, '')))
+  return pieces.flatMap(piece => {
+    const parts = piece
+      .split(',')
+      .map(part => part.trim())
+      .filter(Boolean)
+    if (parts.length < 2 || isOrganisation(bracketsIn(piece).words)) return [piece]
+    const known = parts.filter(part => isOrganisation(bracketsIn(part).words)).length
+    return known >= parts.length / 2 ? parts : [piece]
+  })
+}

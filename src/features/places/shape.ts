@@ -1,0 +1,74 @@
+// Whether a boundary is a sound area, and mending it where it is not. Pure; longitude and latitude as plane coordinates.
+
+import type { MultiPolygon, Polygon, Position } from 'geojson'
+import { evenOdd } from './even-odd.ts'
+import { linesCross, middleOf, type Ring, ringArea, surrounds } from './rings.ts'
+
+type Area = Polygon | MultiPolygon
+
+/** A mended area may differ from what was published by one part in a hundred. */
+const mostChanged = 0.01
+
+export type Sound =
+  /** `mended` says what was wrong, for brackets behind a name; null where the shape is as it was published. */
+  { readonly geometry: Area; readonly mended: string | null } | { readonly fault: string }
+
+/**
+ * The shape as published where it is sound: its lines do not cross, touch themselves or run along each other (ISO
+ * 19125-1, 6.1.11). Rings without an area are left out of a shape that has others. Lines that cross are mended by the
+ * even-odd rule: what an odd number of lines separates from the outside is inside. That must not change the area.
+ */
+export function soundShape(published: Area): Sound {
+  const all = polygonsOf(published)
+  const polygons = all.flatMap(withoutSlivers)
+  if (polygons.length === 0) return { fault: 'has no area.' }
+  const dropped = ringsIn(polygons) < ringsIn(all)
+  if (!linesCross(polygons.flat())) {
+    const misplaced = misplacedRing(polygons)
+    if (misplaced) return { fault: misplaced }
+    return dropped
+      ? { geometry: areaOf(polygons), mended: 'a piece had no area' }
+      : { geometry: published, mended: null }
+  }
+  const mended = evenOdd(polygons.flat())
+  const before = areaIn(polygons)
+  const same = mended && Math.abs(areaIn(mended) - before) < mostChanged * before
+  return same && !linesCross(mended.flat())
+    ? { geometry: areaOf(mended), mended: 'a line crossed itself' }
+    : { fault: 'has a line that crosses itself, and cannot be mended without changing the area.' }
+}
+
+const polygonsOf = (area: Area): Ring[][] => (area.type === 'Polygon' ? [area.coordinates] : area.coordinates)
+
+const areaOf = (polygons: Ring[][]): Area =>
+  polygons.length === 1
+    ? { type: 'Polygon', coordinates: polygons[0] as Position[][] }
+    : { type: 'MultiPolygon', coordinates: polygons as Position[][][] }
+
+const ringsIn = (polygons: readonly Ring[][]): number => polygons.reduce((sum, rings) => sum + rings.length, 0)
+
+/** The polygon without rings that enclose nothing; none at all where its outer ring is one. */
+function withoutSlivers([outer, ...holes]: Ring[]): Ring[][] {
+  return outer && hasArea(outer) ? [[outer, ...holes.filter(hasArea)]] : []
+}
+
+const hasArea = (ring: Ring): boolean => ringArea(ring) > 0
+
+const areaIn = (polygons: readonly Ring[][]): number =>
+  polygons.reduce(
+    (sum, [outer, ...holes]) => sum + ringArea(outer!) - holes.reduce((inner, hole) => inner + ringArea(hole), 0),
+    0,
+  )
+
+/** Lines that do not cross can still be of an unsound shape: what is wrong with it, or null. */
+function misplacedRing(polygons: readonly Ring[][]): string | null {
+  for (const [outer, ...holes] of polygons) {
+    if (holes.some(hole => !surrounds(outer!, middleOf(hole)))) return 'has a hole that is not inside it.'
+    if (polygons.some(([other, ...its]) => other !== outer && covers(other!, its, middleOf(outer!))))
+      return 'has a piece that lies on another piece of it.'
+  }
+  return null
+}
+
+const covers = (outer: Ring, holes: readonly Ring[], point: Position): boolean =>
+  surrounds(outer, point) && !holes.some(hole => surrounds(hole, point))
