@@ -80,10 +80,11 @@ describe('the demonstration', () => {
       ),
     ).toEqual([])
     const [span] = await rows(`select min(at)::date::text as from, max(at)::date::text as to from history`)
-    expect(span).toEqual({ from: '2019-04-02', to: '2026-11-21' })
+    expect(span).toEqual({ from: '2019-04-02', to: '2026-11-22' })
     // Nobody in particular does only what founds a partnership and what the clock does.
     expect(await rows(`select distinct operation from history where person_id is null order by 1`)).toEqual(
       [
+        'landscape.work-out',
         'partnerships.give-role',
         ...['close', 'open', 'plan-next', 'remind', 'tell-deputies', 'tell-leads'].map(verb => `rounds.${verb}`),
       ].map(operation => ({ operation })),

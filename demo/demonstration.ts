@@ -5,6 +5,7 @@ import { actionEvents, initiativeEvents, linkedEvents } from './actions.ts'
 import { figureEvents, nationalEvents } from './figures.ts'
 import { founding } from './founding.ts'
 import { areas, neighbourhoods, publishedRows } from './land.ts'
+import { landscapeEvents } from './landscape.ts'
 import { carsesideActions, lorneActions } from './neighbour-actions.ts'
 import { carsesideRound, lorneRound, neighboursPlan } from './neighbour-rounds.ts'
 import { carsesidePartners, carsesidePlan, lorneFigures, lornePartners, lornePlan } from './neighbours.ts'
@@ -79,6 +80,7 @@ const story = (today: string): Event[] => [
   ...linkedEvents('strathmuir', 'aileen', linked),
   ...actionEvents('lorne', 'iona', lorneActions),
   ...actionEvents('carseside', 'yusuf', carsesideActions),
+  ...landscapeEvents(today),
   ...reporting(today),
 ]
 

@@ -98,7 +98,9 @@ export class Teller {
     const read = this.stage.reads.find(one => one.name === name) ?? this.stop(`there is no read ${name}`)
     const params = Object.fromEntries(Object.entries(at).map(([key, number]) => [key, String(number)]))
     const [actor, partnership] = [await this.actor(who), await this.partnership(slug)]
-    return ask(this.stage.house, actor, partnership, asking => read.read(asking, { slug, ...params }, {}))
+    return ask(this.stage.house, actor, partnership, asking =>
+      read.read(asking, { slug, ...params }, read.query.parse({})),
+    )
   }
 
   /** Performs a verb of the demonstration's own; answers what it wrote. */

@@ -118,6 +118,7 @@ function navigation(partnership: PartnershipFacts | null, standing: Standing): r
     ...(standing.inside
       ? [
           inside('rounds', `${base}/rounds`, 'Reporting'),
+          inside('structure', `${base}/structure`, 'Groups and plans'),
           inside('thread', `${base}/thread`, 'What is missing'),
           inside('ownership', `${base}/ownership`, 'What rests on whom'),
           inside('settings', `${base}/settings`, 'Settings'),

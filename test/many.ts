@@ -130,15 +130,15 @@ export async function enlarge(house: House, known: Known): Promise<number[]> {
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, at) => at + 1)
 
 /**
- * Sets `times` copies of Strathmuir with its people beside it, by SQL: every number but those of organisations and
- * initiatives is moved by a million for each copy, so every copy has rows, members and an address (`muir1`, `muir2` …) of its own.
+ * Sets `times` copies of Strathmuir with its people beside it, by SQL: every number but those of organisations,
+ * initiatives and joint bodies is moved by a million for each copy, so every copy has rows, members and an address (`muir1`, `muir2` …) of its own.
  */
 export async function multiply(owner: OwnerConnection, times: number): Promise<void> {
   await asOwner(owner, async client => {
     // In the order they were made, so that what is referred to is there first.
     const { rows: tables } = await client.query<{ name: string; walled: boolean; columns: string; copied: string }>(`
       select c.relname as name, c.relrowsecurity as walled, string_agg(quote_ident(a.attname), ', ' order by a.attnum) as columns,
-        string_agg(case when a.atttypid = 'bigint'::regtype and a.attname not in ('organisation_id', 'initiative_id') then a.attname || ' + copy * 1000000'
+        string_agg(case when a.atttypid = 'bigint'::regtype and a.attname not in ('organisation_id', 'sponsor_organisation_id', 'initiative_id', 'joint_body_id') then a.attname || ' + copy * 1000000'
                         when a.attname in ('slug', 'email', 'key') then a.attname || ' || copy' else quote_ident(a.attname) end, ', ' order by a.attnum) as copied
       from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
       where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
@@ -149,7 +149,7 @@ export async function multiply(owner: OwnerConnection, times: number): Promise<v
       const which = walled
         ? `partnership_id = ${muir}`
         : name === 'person'
-          ? `id in (select person_id from membership where partnership_id = ${muir})`
+          ? `id in (select person_id from membership where partnership_id = ${muir} union select person_id from sitting where partnership_id = ${muir})`
           : `slug = 'muir'`
       // The triggers that freeze adopted plans would refuse copies of them.
       await client.query(`alter table ${name} disable trigger user;

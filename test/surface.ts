@@ -6,6 +6,7 @@ import type { Actor } from '../src/operation/actor.ts'
 import type { Field } from '../src/operation/fields.ts'
 import type { AnyOperation } from '../src/operation/operation.ts'
 import type { AnyFace } from '../src/ui/declare.ts'
+import { furnishLandscape } from './furnish-landscape.ts'
 import { asOwner, type House, twoPartnerships } from './house-on.ts'
 
 /** Acceptable values by the name of an input or of a part of an address. */
@@ -84,6 +85,8 @@ export async function furnish(house: House): Promise<Known> {
   })
   const delivered = await furnishDelivery(house, { ...first, outcome })
   const asked = await furnishRounds(house, first.organisation)
+  const number = async (sql: string) => (await one<{ number: number }>(house, sql)).number
+  const landscape = await furnishLandscape(house, { organisation: first.organisation, outcome, theme }, number)
   await house.done('people.make-token', { label: 'A program', months: 6 }, coordinator, 'muir')
 
   const numbers = await one<{ membership: number; token: number; person: number }>(
@@ -121,6 +124,21 @@ export async function furnish(house: House): Promise<Known> {
     target: text(target),
     ...Object.fromEntries(Object.entries(delivered).map(([noun, id]) => [noun, text(id)])),
     ...asked,
+    ...Object.fromEntries(Object.entries(landscape).map(([noun, id]) => [noun, text(id)])),
+    themes: [text(theme)],
+    places: ['X12000001'],
+    organisations: [text(first.organisation)],
+    requirements: [text(landscape.requirement!)],
+    sponsor: text(first.organisation),
+    since: '2024-01-31',
+    lastMet: '2026-01-31',
+    review: '2027-06-01',
+    meetings: '4',
+    minutes: '90',
+    adapts: '',
+    otherKind: 'health-board',
+    kind: 'merge',
+    year: '2021',
     link: 'x'.repeat(43),
     on: '2026-01-31',
     address: 'https://example.org/report',

@@ -12,6 +12,8 @@ interface Imported {
   readonly unchanged: number
   readonly refused: number
   readonly leftOut: readonly { readonly line: number | null; readonly words: string }[]
+  /** Boundaries that were mended. */
+  readonly mended?: readonly string[]
 }
 
 const text = { type: 'string' } as const
@@ -20,19 +22,20 @@ const preview = { type: 'boolean' } as const
 /** Which verb takes in what, with which flags; the first is needed. */
 const kinds = {
   indicators: { verb: 'indicators.import-readings', needs: 'preset', flags: { preset: text, metadata: text, preview } },
-  places: { verb: 'places.import', needs: 'kind', flags: { kind: text, preview } },
+  places: { verb: 'places.import', needs: 'kind', flags: { kind: text, year: text, preview } },
 } as const
 
 export const importFile: Command = {
   name: 'import',
   usage:
-    'indicators FILE --preset cpop|lgbf|long [--metadata FILE] [--preview]\n       thegither import places FILE --kind lookup|boundaries [--preview]',
+    'indicators FILE --preset cpop|lgbf|long [--metadata FILE] [--preview]\n       thegither import places FILE --kind lookup|boundaries|population [--year 2021] [--preview]',
   summary: 'take in a published file of readings or places',
   help: () =>
     [
       '--preset      whose file it is: cpop (Improvement Service), lgbf, or long (one reading a row)',
       '--metadata    the file that says what the indicators mean, where it is published apart',
-      '--kind        lookup (codes, names and parents) or boundaries (GeoJSON or TopoJSON)',
+      '--kind        lookup (codes, names, days and parents), boundaries (GeoJSON or TopoJSON), or population',
+      '--year        of population, where no column “year” says it and no name of a file such as mid2021.csv',
       '--preview     say what would happen, and do nothing',
       'The last line counts the rows. The same file twice changes nothing.',
     ].join('\n'),
@@ -55,7 +58,8 @@ export const importFile: Command = {
         sayWhyNot(outcome)
         return 1
       }
-      const { imported, changed, unchanged, refused, leftOut } = outcome.fact as unknown as Imported
+      const { imported, changed, unchanged, refused, leftOut, mended = [] } = outcome.fact as unknown as Imported
+      for (const name of mended) console.log(`mended: ${name}`)
       for (const { line, words } of leftOut) console.log(line === null ? words : `line ${line}: ${words}`)
       if (only) console.error('This was a preview: nothing was written.')
       console.log(`imported ${imported}, changed ${changed}, unchanged ${unchanged}, refused ${refused}`)

@@ -9,7 +9,11 @@ import type { Login } from './migrate.ts'
 import type { OwnerConnection } from './server.ts'
 import type { Tables } from './tables.ts'
 
+/** PostgreSQL's number for `int8[]`, which pg reads as texts; its list of built-in types has no arrays. */
+const int8Array = 1016 as never
+const asTexts: (text: string) => string[] = pg.types.getTypeParser(int8Array)
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+pg.types.setTypeParser(int8Array, text => asTexts(text).map(Number))
 pg.types.setTypeParser(pg.types.builtins.DATE, text => text)
 
 export interface Database {

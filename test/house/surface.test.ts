@@ -184,6 +184,20 @@ const nouns = [
   'schedule',
   'membership',
   'token',
+  'group',
+  'other',
+  'into',
+  'seat',
+  'groupLink',
+  'remit',
+  'import',
+  'scenario',
+  'step',
+  'restructuring',
+  'proposal',
+  'requirement',
+  'registeredPlan',
+  'cycle',
 ]
 
 /** Pages that need a record the furnished partnership does not have. */
@@ -192,6 +206,8 @@ const mayBeMissing: string[] = [
   '/p/:slug/tokens/:token/revoke',
   // The furnished action is a piece of an initiative already.
   '/p/:slug/actions/:action/initiative',
+  // The furnished group is not a joint body.
+  '/p/:slug/structure/groups/:group/reports',
   // The furnished answer is begun and not sent.
   '/p/:slug/items/:item/accept',
   '/p/:slug/items/:item/return',

@@ -149,11 +149,11 @@ const linkForm = form({
 
 const unlinkForm = form({
   ...shared,
-  at: '/p/:slug/structure/links/:link/end',
+  at: '/p/:slug/structure/links/:groupLink/end',
   operation: ties.unlinkGroups,
   read: async (asking, params) => {
-    const found = await groupOf(asking, 'group_link', params.link)
-    const link = found?.links.find(one => one.id === Number(params.link))
+    const found = await groupOf(asking, 'group_link', params.groupLink)
+    const link = found?.links.find(one => one.id === Number(params.groupLink))
     return found && link ? { ...found, link } : null
   },
   title: () => 'End this link?',

@@ -69,9 +69,11 @@ export const groupPage = page({
               {
                 term: 'Takes',
                 words:
-                  each === null
-                    ? 'Not known: say how often and how long it meets'
-                    : `${hoursWords(each * people)}: ${Math.round(each * 10) / 10} for each of ${counted(people, 'person', 'people')}`,
+                  people === 0
+                    ? 'Nothing yet: nobody sits in it'
+                    : each === null
+                      ? 'Not known: say how often and how long it meets'
+                      : `${hoursWords(each * people)}: ${Math.round(each * 10) / 10} for each of ${counted(people, 'person', 'people')}`,
               },
               { term: 'Law it rests on', words: now.legalBasis || 'None' },
               { term: 'Paperwork', words: now.secretariat || 'Not said yet' },
@@ -94,8 +96,6 @@ export const groupPage = page({
             </>
           ) : null}
         </Section>
-        <Remit slug={slug} one={one} here={here} coordinates={coordinates} />
-        <Ties slug={slug} one={one} here={here} coordinates={coordinates} />
         <Section
           heading={`${capital(inWords(seats.length))} ${seats.length === 1 ? 'seat' : 'seats'}`}
           words={inside ? 'Only members see names.' : undefined}
@@ -137,6 +137,8 @@ export const groupPage = page({
             </details>
           ) : null}
         </Section>
+        <Remit slug={slug} one={one} here={here} coordinates={coordinates} />
+        <Ties slug={slug} one={one} here={here} coordinates={coordinates} />
         <Before one={one} />
       </Layout>
     )

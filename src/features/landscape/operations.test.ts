@@ -174,8 +174,8 @@ describe('ties', () => {
     expect(await refusal(tries('link-groups', { group: a, kind: 'informs', other: a }))).toBe('itself')
     await does('link-groups', { group: c, kind: 'informs', other: a })
     const link = (await read(db => group(db, a)))!.links.find(one => one.kind === 'reports-to')!
-    await does('unlink-groups', { link: link.id })
-    expect(await refusal(tries('unlink-groups', { link: link.id }))).toBe('link-gone')
+    await does('unlink-groups', { groupLink: link.id })
+    expect(await refusal(tries('unlink-groups', { groupLink: link.id }))).toBe('link-gone')
     await does('link-groups', { group: c, kind: 'reports-to', other: a })
   })
 

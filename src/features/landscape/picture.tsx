@@ -47,7 +47,9 @@ interface PictureProps {
 }
 
 const rowHeight = 30
-const levelWidth = 270
+const levelWidth = 300
+/** About the width of a letter of a label, in units of the drawing. */
+const letterWidth = 7.2
 const letters: Record<GroupKind, string> = {
   board: 'B',
   executive: 'E',
@@ -88,39 +90,48 @@ function Drawing({ slug, roots }: { slug: string; roots: readonly Branch[] }) {
   const height = Math.max(...nodes.map(node => node.x)) - top + rowHeight
   const deepest = Math.max(...nodes.map(node => node.depth))
   const width = deepest * levelWidth + 30
-  const line = linkHorizontal<unknown, HierarchyPointNode<Node>>()
-    .x(node => at(node))
-    .y(node => node.x - top)
+  const size = ({ data }: HierarchyPointNode<Node>) => (data.hours === null ? 4 : radius(data.hours))
+  const label = (node: HierarchyPointNode<Node>) => at(node) + Math.max(size(node), 6) + 5
+  // A line begins behind the words, so that it does not strike them through.
+  const line = linkHorizontal<{ source: [number, number]; target: [number, number] }, [number, number]>()
+  const path = ({ source, target }: { source: HierarchyPointNode<Node>; target: HierarchyPointNode<Node> }) =>
+    line({
+      source: [label(source) + short(source.data.group!.name).length * letterWidth + 4, source.x - top],
+      target: [at(target) - size(target), target.x - top],
+    })
   const lines = laidOut.links().filter(link => link.source.data.group !== null)
   return (
-    <svg class="for-wide" viewBox={`0 0 ${width} ${height}`} role="img" aria-labelledby="structure-title">
+    <svg
+      class="for-wide"
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-labelledby="structure-title"
+    >
       <title id="structure-title">
         {`Who reports to whom: ${counted(nodes.length, 'group')}. A larger circle takes more hours a year. The same stands in the list below.`}
       </title>
       {lines.map(link => (
-        <path
-          key={link.target.data.group!.id}
-          class="branch"
-          d={line(link as unknown as { source: HierarchyPointNode<Node>; target: HierarchyPointNode<Node> }) ?? ''}
-        />
+        <path key={link.target.data.group!.id} class="branch" d={path(link) ?? ''} />
       ))}
       {nodes.map(node => {
         const { id, name, kind } = node.data.group!
-        const size = node.data.hours === null ? 4 : radius(node.data.hours)
+        const r = size(node)
         return (
           <a key={id} href={addressOfGroup(slug, id)}>
             <circle
               class={node.data.hours === null ? 'hours unknown' : 'hours'}
               cx={at(node)}
               cy={node.x - top}
-              r={size}
+              r={r}
             />
-            {size > 8 ? (
+            {r > 8 ? (
               <text class="letter-of-kind" x={at(node)} y={node.x - top + 4}>
                 {letters[kind]}
               </text>
             ) : null}
-            <text x={at(node) + Math.max(size, 6) + 5} y={node.x - top + 4}>
+            <text x={label(node)} y={node.x - top + 4}>
               {short(name)}
             </text>
           </a>

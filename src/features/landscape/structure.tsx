@@ -1,6 +1,5 @@
 // The structure as a page: the answer first, the picture, the groups by kind, as it stands or stood on any day.
 
-import { grouped } from '../../kernel/grouped.ts'
 import { isDate } from '../../kernel/period.ts'
 import { capital, counted, inWords, longDate } from '../../kernel/words.ts'
 import type { Asking } from '../../operation/ask.ts'
@@ -8,7 +7,7 @@ import { isCoordinator } from '../../operation/permission.ts'
 import { form, type Params, page } from '../../ui/declare.ts'
 import { Layout } from '../../ui/Layout.tsx'
 import { ButtonLink, Empty, Lead, Meta, Section, Table } from '../../ui/parts.tsx'
-import type { GroupKind } from './model.ts'
+import { groupKindWords } from './model.ts'
 import * as operations from './operations.ts'
 import { hoursWords, StructurePicture } from './picture.tsx'
 import { settings, structureOn } from './queries.ts'
@@ -51,10 +50,8 @@ function headline({ structure, today }: View): string {
   const { groups, on } = structure
   if (groups.length === 0) return on === today ? 'No groups yet' : `No groups on ${longDate(on)}`
   const seats = groups.reduce((sum, group) => sum + group.seats.length, 0)
-  const verb = on === today ? (groups.length === 1 ? 'has' : 'have') : 'had'
-  const when = on === today ? '' : `On ${longDate(on)}, `
-  const words = `${inWords(groups.length)} ${groups.length === 1 ? 'group' : 'groups'} ${verb} ${counted(seats, 'seat')}`
-  return when ? when + words : capital(words)
+  const words = `${inWords(groups.length)} ${groups.length === 1 ? 'group' : 'groups'}, ${seats ? counted(seats, 'seat') : 'no seats yet'}`
+  return on === today ? capital(words) : `On ${longDate(on)}: ${words}`
 }
 
 function Nothing({ view: { slug, coordinates, structure, today } }: { view: View }) {
@@ -107,23 +104,22 @@ function Whole({ view }: { view: View }) {
       >
         <StructurePicture slug={slug} structure={structure} preparationHours={known.preparationHours} />
       </Section>
-      {grouped(structure.groups, group => group.kind).map(([kind, groups]) => (
-        <Section key={kind} heading={manyOf[kind]}>
-          <Table
-            caption={manyOf[kind]}
-            quiet
-            columns={[
-              { words: 'Group' },
-              { words: 'Seats', numeric: true },
-              { words: 'Vacant', numeric: true },
-              { words: 'Meetings a year', numeric: true },
-              { words: 'Hours a year', numeric: true },
-            ]}
-            rows={groups.map(group => row(slug, group, known.preparationHours))}
-            empty=""
-          />
-        </Section>
-      ))}
+      <Section heading="All of them">
+        <Table
+          caption="All groups"
+          quiet
+          columns={[
+            { words: 'Group' },
+            { words: 'Kind' },
+            { words: 'Seats', numeric: true },
+            { words: 'Vacant', numeric: true },
+            { words: 'Meetings a year', numeric: true },
+            { words: 'Hours a year', numeric: true },
+          ]}
+          rows={structure.groups.map(group => row(slug, group, known.preparationHours))}
+          empty=""
+        />
+      </Section>
       <OnAnotherDay view={view} />
       {inside ? (
         <Meta>
@@ -144,26 +140,17 @@ function Whole({ view }: { view: View }) {
   )
 }
 
-const manyOf: Record<GroupKind, string> = {
-  board: 'Boards',
-  executive: 'Executive groups',
-  thematic: 'Thematic groups',
-  locality: 'Locality partnerships',
-  'working-group': 'Working groups',
-  network: 'Networks',
-  'joint-body': 'Linked joint bodies',
-}
-
 const row = (slug: string, group: Group, preparationHours: number) => {
   const hours = hoursOf(group, preparationHours)
   return [
     <a key="name" href={addressOfGroup(slug, group.id)}>
       {group.name}
     </a>,
+    groupKindWords[group.kind],
     group.seats.length,
     group.seats.filter(seat => !seat.held).length,
-    group.meetings ?? 'not said',
-    hours === null ? 'not known' : Math.round(hours).toLocaleString('en-GB'),
+    group.meetings === null ? 'not said' : Math.round(group.meetings * 10) / 10,
+    hours === null || group.seats.length === 0 ? 'not known' : Math.round(hours).toLocaleString('en-GB'),
   ]
 }
 
@@ -172,6 +159,8 @@ function inAll({ groups, organisations }: Structure, preparationHours: number): 
   const known = hours.filter(one => one !== null)
   const vacant = groups.flatMap(group => group.seats).filter(seat => !seat.held).length
   const missing = hours.length - known.length
+  if (groups.every(group => group.seats.length === 0))
+    return 'Say who sits in them, and you see what they take and where they overlap.'
   return [
     `${capital(counted(organisations.size, 'organisation'))} sit${organisations.size === 1 ? 's' : ''} in them.`,
     known.length

@@ -28,7 +28,6 @@ declare module '../../db/tables.ts' {
       address: Generated<string>
       registered_on: string
     }
-    place_population: { place_code: string; year: number; persons: number }
     area_overlap: {
       by: 'lookup' | 'boundaries'
       kind: string
@@ -37,8 +36,10 @@ declare module '../../db/tables.ts' {
       other_code: string
       persons: number | null
       km2: number | null
+      zones: number | null
       persons_share: number | null
       km2_share: number | null
+      zones_share: number | null
     }
     area_comparison: {
       by: 'lookup' | 'boundaries'

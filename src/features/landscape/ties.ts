@@ -49,8 +49,8 @@ export const unlinkGroups = operation({
   summary: 'Record that two groups no longer hang together like this.',
   scope: 'partnership',
   about: 'group',
-  input: { link: ref('Link') },
-  load: (db, input) => store.linkHere(db, input.link),
+  input: { groupLink: ref('Link') },
+  load: (db, input) => store.linkHere(db, input.groupLink),
   permit: onlyCoordinators,
   decide: (facts, _input, { today }) =>
     facts.linkUntil === null

@@ -64,3 +64,7 @@ export const placeKinds = Object.keys(kindsOfPlaces) as [PlaceKind, ...PlaceKind
 export const placeKindWords = Object.fromEntries(placeKinds.map(kind => [kind, kindsOfPlaces[kind].words])) as Readonly<
   Record<PlaceKind, readonly [string, string]>
 >
+
+const codes = Object.values(kindsOfPlaces).flatMap(each => ('code' in each ? [each.code] : []))
+
+export const isOfficialCode = (written: string): boolean => codes.some(code => code.test(written))

@@ -1,12 +1,15 @@
 // What imports of places know and say, and the words they refuse with.
 
 import { type Refusal, refuse } from '../../kernel/refusal.ts'
+import type { PublishedBoundaries } from './boundaries.ts'
 import type { PlaceKind } from './kinds.ts'
-import type { PublishedBoundaries, PublishedPlace, PublishedPlaces } from './published.ts'
+import type { PublishedPersons, PublishedPopulation } from './population.ts'
+import type { PublishedPlace, PublishedPlaces } from './published.ts'
 
 export const importKinds = {
   lookup: 'A lookup: which smaller areas make up which larger ones (CSV)',
   boundaries: 'Boundaries of areas that are known here (GeoJSON or TopoJSON)',
+  population: 'How many people live in areas that are known here (CSV)',
 } as const
 export type ImportKind = keyof typeof importKinds
 
@@ -24,17 +27,24 @@ export interface LeftOut {
   readonly words: string
 }
 
-/** A fact lists this many refusals and counts the others. */
+/** A fact lists this many refusals and mended boundaries. */
 export const mostListed = 50
 
 export const countsInWords = (counts: ImportCounts): string =>
   `imported ${counts.imported}, changed ${counts.changed}, unchanged ${counts.unchanged}, refused ${counts.refused}`
 
+export interface PlaceKnown {
+  readonly name: string
+  readonly kind: string
+  readonly opened: string | null
+  readonly closed: string | null
+}
+
 export interface LookupFacts {
   readonly kind: 'lookup'
   readonly published: PublishedPlaces
   /** By code. */
-  readonly known: ReadonlyMap<string, { readonly name: string; readonly kind: string }>
+  readonly known: ReadonlyMap<string, PlaceKnown>
   readonly parents: readonly { readonly place: string; readonly parent: string; readonly parentKind: string }[]
 }
 
@@ -44,6 +54,16 @@ export interface BoundaryFacts {
   /** By code: the place has no boundary yet, the same one, or another. */
   readonly known: ReadonlyMap<string, 'none' | 'same' | 'other'>
 }
+
+export interface PopulationFacts {
+  readonly kind: 'population'
+  readonly published: PublishedPopulation
+  readonly known: ReadonlySet<string>
+  /** Persons that are here already, by code and year: `S12000047 2021`. */
+  readonly persons: ReadonlyMap<string, number>
+}
+
+export type ImportFacts = LookupFacts | BoundaryFacts | PopulationFacts
 
 /** What is to be written; history keeps only the counts and the first refusals. */
 export type PlaceChanges =
@@ -56,11 +76,14 @@ export type PlaceChanges =
       readonly kind: 'boundaries'
       readonly boundaries: readonly { readonly code: string; readonly geometry: GeoJSON.Geometry }[]
     }
+  | { readonly kind: 'population'; readonly rows: readonly PublishedPersons[] }
 
 export interface PlacesImported extends ImportCounts {
   readonly fact: 'PlacesImported'
   readonly kind: ImportKind
   readonly leftOut: readonly LeftOut[]
+  /** The first boundaries that were mended, with what was wrong: `Shetland Islands (a line crossed itself)`. */
+  readonly mended: readonly string[]
   readonly changes: PlaceChanges
 }
 

@@ -1,36 +1,39 @@
-// The verbs of places: importing lookups and boundaries, at once or after a preview, and knowing Scotland from the start.
+// The verbs of places: importing lookups, boundaries and population, at once or after a preview, and knowing Scotland from the start.
 
 import type { Refusal } from '../../kernel/refusal.ts'
 import { isRefusal } from '../../kernel/refusal.ts'
-import { choice, code, file, line, maybe, ref } from '../../operation/fields.ts'
+import { choice, code, file, line, maybe, ref, whole } from '../../operation/fields.ts'
 import type { Context } from '../../operation/operation.ts'
 import { operation } from '../../operation/operation.ts'
 import { anyone, onlyAdministrators } from '../../operation/permission.ts'
-import type { BoundaryFacts, LookupFacts, PlacesImported } from './model.ts'
+import type { ImportFacts, PlacesImported } from './model.ts'
 import * as model from './model.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
 
 const kind = choice('What is in it', model.importKinds)
+const year = maybe(
+  whole('Year', 1801, 2099, { hint: 'Of people counted, where neither a column nor the name of the file says it' }),
+)
 const inventedKinds = { council: 'Council', 'intermediate-zone': 'Neighbourhood' } as const
 const sheet = file('File', { hint: 'As it was published, up to 20 MB' })
 
-const decide = (facts: LookupFacts | BoundaryFacts | Refusal) => (isRefusal(facts) ? facts : rules.decidePlaces(facts))
+const decide = (facts: ImportFacts | Refusal) => (isRefusal(facts) ? facts : rules.decidePlaces(facts))
 /** A refusal of a file that was sent before is shown where that file is named. */
 const onUpload = (refusal: Refusal): Refusal => ({ ...refusal, field: 'upload' })
 const keep = ({ changes: _, ...kept }: PlacesImported) => kept
 
 export const importPlaces = operation({
   name: 'places.import',
-  summary: 'Import places from an official lookup, or their boundaries.',
+  summary: 'Import places from an official lookup, their boundaries, or how many people live in them.',
   scope: 'commons',
   about: 'place',
-  input: { file: sheet, kind },
+  input: { file: sheet, kind, year },
   // A large file is read only for somebody who may import it.
   load: async (db, input, { standing }) => {
     if (!standing.administrator) return model.notForYou
     await store.oneAtATime(db)
-    return store.importFacts(db, input.kind, input.file)
+    return store.importFacts(db, input.kind, input.file, input.year)
   },
   permit: onlyAdministrators,
   decide,
@@ -46,12 +49,12 @@ export const uploadPlaces = operation({
   summary: 'Send a file of places, to see what importing it would do.',
   scope: 'commons',
   about: 'upload',
-  input: { file: sheet, kind },
+  input: { file: sheet, kind, year },
   load: async (db, input, { standing }) =>
-    standing.administrator ? store.importFacts(db, input.kind, input.file) : model.notForYou,
+    standing.administrator ? store.importFacts(db, input.kind, input.file, input.year) : model.notForYou,
   permit: onlyAdministrators,
   decide: (facts, input) =>
-    isRefusal(facts) ? facts : { fact: 'FileUploaded' as const, kind: input.kind, file: input.file },
+    isRefusal(facts) ? facts : { fact: 'FileUploaded' as const, kind: input.kind, year: input.year, file: input.file },
   write: async (db, fact, { actor, now }) => ({ id: await store.keepUpload(db, fact.file, actor.person!, now) }),
   keep: ({ fact, kind }) => ({ fact, kind }),
 })
@@ -61,12 +64,12 @@ export const confirmPlaces = operation({
   summary: 'Import the file of places that you sent and looked at.',
   scope: 'commons',
   about: 'place',
-  input: { kind, upload: ref('File') },
+  input: { kind, upload: ref('File'), year },
   load: async (db, input, { actor, standing }: Context) => {
     const sent = standing.administrator ? await store.uploaded(db, input.upload, actor.person) : null
     if (!sent) return null
     await store.oneAtATime(db)
-    return store.importFacts(db, input.kind, sent)
+    return store.importFacts(db, input.kind, sent, input.year)
   },
   permit: onlyAdministrators,
   decide: (facts, input) => {

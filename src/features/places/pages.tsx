@@ -2,7 +2,7 @@
 
 import { isRefusal } from '../../kernel/refusal.ts'
 import { longDate } from '../../kernel/words.ts'
-import { form, page } from '../../ui/declare.ts'
+import { form, page, type Typed } from '../../ui/declare.ts'
 import { Layout } from '../../ui/Layout.tsx'
 import { ButtonLink, Empty, Lead, Section, Table } from '../../ui/parts.tsx'
 import { countsInWords, type ImportKind, importKinds, type LeftOut, mostListed } from './model.ts'
@@ -22,28 +22,42 @@ const uploadPage = form({
   lead: () => 'Nothing is imported yet: the next page shows what this file would do.',
   crumbs,
   button: 'Look at the file',
-  next: ({ fact, written }) => `/places/import/${(fact as unknown as { kind: ImportKind }).kind}/${written.id}`,
+  next: ({ fact, written }) => {
+    const { kind, year } = fact as unknown as { kind: ImportKind; year: number | null }
+    return `/places/import/${kind}/${written.id}${year === null ? '' : `?year=${year}`}`
+  },
 })
 
 const confirmPage = form({
   at: '/places/import/:kind/:upload',
   audience: 'administrators',
   operation: operations.confirmPlaces,
-  read: async ({ db, viewer }, { kind, upload }) => {
+  read: async ({ db, viewer }, { kind, upload }, query) => {
     if (!Object.hasOwn(importKinds, kind!) || !/^\d{1,15}$/.test(upload!)) return null
     const sent = await store.uploaded(db, Number(upload), viewer.person)
     if (!sent) return null
-    const facts = await store.importFacts(db, kind as ImportKind, sent)
-    return { name: sent.name, outcome: isRefusal(facts) ? facts : rules.decidePlaces(facts) }
+    const year = /^\d{4}$/.test(query.year ?? '') ? Number(query.year) : null
+    const facts = await store.importFacts(db, kind as ImportKind, sent, year)
+    return { name: sent.name, year, outcome: isRefusal(facts) ? facts : rules.decidePlaces(facts) }
   },
   title: ({ name }) => `Import ${name}?`,
   lead: ({ outcome }) => (isRefusal(outcome) ? outcome.words : `This file would be: ${countsInWords(outcome)}.`),
-  below: ({ outcome }) => (isRefusal(outcome) ? null : <LeftOutRows leftOut={outcome.leftOut} all={outcome.refused} />),
+  start: ({ year }): Typed => (year === null ? {} : { year: String(year) }),
+  hidden: ['year'],
+  below: ({ outcome }) =>
+    isRefusal(outcome) ? null : (
+      <>
+        <Mended names={outcome.mended} />
+        <LeftOutRows leftOut={outcome.leftOut} all={outcome.refused} />
+      </>
+    ),
   crumbs,
   button: 'Import it',
   done: 'The file is imported.',
   next: () => '/imports',
 })
+
+const Mended = ({ names }: { names: readonly string[] }) => (names.length ? <p>Mended: {names.join(', ')}.</p> : null)
 
 const LeftOutRows = ({ leftOut, all }: { leftOut: readonly LeftOut[]; all: number }) =>
   leftOut.length ? (
@@ -58,6 +72,7 @@ const LeftOutRows = ({ leftOut, all }: { leftOut: readonly LeftOut[]; all: numbe
 const kindWords: Readonly<Record<string, string>> = {
   lookup: 'Places',
   boundaries: 'Boundaries',
+  population: 'Population',
   cpop: 'Community Planning Outcomes Profile',
   lgbf: 'Local Government Benchmarking Framework',
   long: 'Readings, one to a row',
@@ -84,6 +99,7 @@ const importsPage = page({
           words={`${longDate(one.at)}${one.by ? `, by ${one.by}` : ''}`}
         >
           <p>{countsInWords(one.counts)}</p>
+          <Mended names={one.mended} />
           <LeftOutRows leftOut={one.leftOut} all={one.counts.refused} />
         </Section>
       ))}

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
 import { readSheet } from '../../outside/sheets.ts'
-import { readBoundaries, readPlaces, scotland, scottishCode } from './published.ts'
+import { readPlaces, scotland, scottishCode } from './published.ts'
 
 function good<T extends object>(outcome: T | Refusal): T {
   if (isRefusal(outcome)) throw new Error(outcome.words)
@@ -49,7 +49,8 @@ S01000002,Two,S02000001,Zone,S12000047,Fife,S08000029,Fife`)
       'data-zone Two',
     ])
     expect(read.parents).toContainEqual({ place: 'S02000001', parent: 'S12000047' })
-    expect(read.parents).toHaveLength(4)
+    expect(read.parents).toContainEqual({ place: 'S01000002', parent: 'S08000029' })
+    expect(read.parents).toHaveLength(2 * 3 + 1 + 1)
     expect(read.refused).toEqual([])
   })
 
@@ -78,111 +79,28 @@ S01000005,,S02000001,Zone,S12000047,Fife,S08000029,Fife`)
     ])
   })
 
+  it('knows columns of other publishers, days, and a council by any of its spellings', async () => {
+    const wards = await places(
+      'ward21_name,ward21_code,ltla21_name,ltla21_code\nLeith,S13002930,"Edinburgh, City of",S12000036',
+    )
+    expect(wards.places.map(each => each.name)).toEqual(['Leith', 'City of Edinburgh'])
+    expect(wards.parents).toEqual([{ place: 'S13002930', parent: 'S12000036' }])
+    const boards = await places(
+      'hb19_name,hb19_code,date_enacted,date_archived\nNHS Fife,S08000018,2014-04-01,2018-02-01\nNHS Fife,S08000029,2018-02-02,\nNHS Tayside,S08000030,soon,',
+    )
+    expect(boards.places).toEqual([
+      { code: 'S08000018', name: 'Fife', kind: 'health-board', dates: { opened: '2014-04-01', closed: '2018-02-01' } },
+      { code: 'S08000029', name: 'Fife', kind: 'health-board', dates: { opened: '2018-02-02', closed: null } },
+    ])
+    expect(boards.refused).toEqual([
+      { line: 4, column: 'date_enacted', words: '“soon” is not a day. Write it like 2019-04-01.' },
+    ])
+  })
+
   it('refuses a file without places', async () => {
     const sheet = good(await readSheet(new TextEncoder().encode('a,b\n1,2')))
     expect(readPlaces(sheet)).toMatchObject({ refused: true, code: 'not-places' })
   })
-})
-
-const square = [
-  [
-    [-3, 56],
-    [-2, 56],
-    [-2, 57],
-    [-3, 57],
-    [-3, 56],
-  ],
-]
-const shape = (properties: object | null, geometry: object | null) => ({ type: 'Feature', properties, geometry })
-const collection = (...features: object[]) => JSON.stringify({ type: 'FeatureCollection', features })
-
-describe('boundaries', () => {
-  it('finds the code that tells the shapes apart', () => {
-    const read = good(
-      readBoundaries(
-        collection(
-          shape(
-            { LA_Code: 'S12000047', iz11_code: 'S02000001', iz11_name: 'One' },
-            { type: 'Polygon', coordinates: square },
-          ),
-          shape(
-            { LA_Code: 'S12000047', iz11_code: 'S02000002', iz11_name: 'Two' },
-            { type: 'MultiPolygon', coordinates: [square] },
-          ),
-        ),
-      ),
-    )
-    expect(read.boundaries.map(each => each.code)).toEqual(['S02000001', 'S02000002'])
-    expect(read.boundaries[0]!.geometry).toEqual({ type: 'Polygon', coordinates: square })
-  })
-
-  it('refuses bad shapes by name and keeps the others', () => {
-    const named = (name: string, code: string, coordinates: unknown, type = 'Polygon') =>
-      shape({ name, code }, { type, coordinates })
-    const read = good(
-      readBoundaries(
-        collection(
-          named('Good', 'S12000005', square),
-          named('Open', 'S12000006', [square[0]!.slice(0, 4)]),
-          named('Metres', 'S12000008', [
-            [
-              [300000, 700000],
-              [310000, 700000],
-              [310000, 710000],
-              [300000, 700000],
-            ],
-          ]),
-          named('Point', 'S12000010', [-3, 56], 'Point'),
-          named('Twice', 'S12000005', square),
-          named('Uncoded', 'somewhere', square),
-          shape({ name: 'Nothing', code: 'S12000011' }, null),
-          shape(null, null),
-        ),
-      ),
-    )
-    expect(read.boundaries.map(each => each.code)).toEqual(['S12000005'])
-    expect(read.refused.map(each => each.words)).toEqual([
-      'Open has a line that does not close.',
-      'Metres is not drawn in longitude and latitude. Save the file as WGS 84 and try again.',
-      'Point is not an area but a point or a line.',
-      'Twice has the code S12000005, which stands in the file before.',
-      'Uncoded has no official code.',
-      'Nothing has no boundary that can be read.',
-      'Boundary 8 has no official code.',
-    ])
-  })
-
-  it('unfolds TopoJSON, and a shape with arcs that are not there loses only itself', () => {
-    const topology = {
-      type: 'Topology',
-      arcs: [
-        [
-          [-3, 56],
-          [-2, 56],
-          [-2, 57],
-          [-3, 57],
-          [-3, 56],
-        ],
-      ],
-      objects: {
-        zones: {
-          type: 'GeometryCollection',
-          geometries: [
-            { type: 'Polygon', arcs: [[0]], properties: { code: 'S01000001', name: 'One' } },
-            { type: 'Polygon', arcs: [[7]], properties: { code: 'S01000002', name: 'Two' } },
-          ],
-        },
-      },
-    }
-    const read = good(readBoundaries(JSON.stringify(topology)))
-    expect(read.boundaries).toEqual([{ code: 'S01000001', geometry: { type: 'Polygon', coordinates: square } }])
-    expect(read.refused).toEqual([{ name: 'Two', words: 'Two has no boundary that can be read.' }])
-  })
-
-  it.each(['', '{', 'null', '[]', '{"type":"FeatureCollection"}', '{"type":"Topology"}', collection()])(
-    'refuses %s',
-    text => expect(isRefusal(readBoundaries(text))).toBe(true),
-  )
 })
 
 const published = new URL('../../../../shared/data/', import.meta.url)
@@ -199,28 +117,21 @@ describe.skipIf(!existsSync(published))('published files (skipped where ../share
       ward: 355,
       council: 32,
       'health-board': 14,
+      'health-and-care': 31,
+      'police-division': 13,
+      'fire-area': 14,
+      'resilience-partnership': 12,
+      'scottish-constituency': 73,
+      'uk-constituency': 57,
       nation: 1,
     })
-    expect(read.parents).toHaveLength(6976 + 1279 + 355 + 32 + 14)
+    // A data zone is in one place of each of 11 other kinds, a council in one of each of 5.
+    expect(read.parents).toHaveLength(6976 * 11 + 1279 + 355 + 32 * 5 + (14 + 31 + 13 + 14 + 12 + 73 + 57))
     expect(read.refused).toEqual([])
     expect(read.places.map(each => each.name)).toContain('Annandale East and Eskdale')
     const councils = read.places.filter(each => each.kind === 'council').map(({ code, name }) => ({ code, name }))
     expect(councils.sort((a, b) => a.code.localeCompare(b.code))).toEqual(
       scotland.councils.map(({ code, name }) => ({ code, name })).sort((a, b) => a.code.localeCompare(b.code)),
     )
-  })
-
-  it.each([
-    ['boundaries/council_areas_2019.geojson', 32],
-    ['boundaries/intermediate_zones_2011.geojson', 1279],
-    ['boundaries/data_zones_2011_with_parents.topojson', 6976],
-  ])('reads %s', (path, count) => {
-    const read = good(readBoundaries(file(path).toString()))
-    expect([read.boundaries.length, read.refused]).toEqual([count, []])
-  })
-
-  it('finds the codes of today on the council boundaries', () => {
-    const read = good(readBoundaries(file('boundaries/council_areas_2019.geojson').toString()))
-    expect(read.boundaries.map(each => each.code).sort()).toEqual(scotland.councils.map(each => each.code).sort())
   })
 })

@@ -1,11 +1,9 @@
-// Places from published files: Scotland's councils, official lookups and boundaries. Pure.
+// Places from published files: Scotland's councils, and lookups of smaller and larger places. Pure.
 
-import type { MultiPolygon, Polygon, Position } from 'geojson'
-import { feature } from 'topojson-client'
-import type { GeometryObject, Topology } from 'topojson-specification'
+import { isDate } from '../../kernel/period.ts'
 import { type Refusal, refuse } from '../../kernel/refusal.ts'
 import type { Sheet } from '../../outside/sheets.ts'
-import type { PlaceKind } from './kinds.ts'
+import { kindsOfPlaces, type PlaceKind } from './kinds.ts'
 
 export interface KnownPlace {
   readonly code: string
@@ -89,6 +87,8 @@ export interface PublishedPlace {
   readonly code: string
   readonly name: string
   readonly kind: PlaceKind
+  /** First and last day of the code, `YYYY-MM-DD`; missing where the file says nothing about them. */
+  readonly dates?: { readonly opened: string | null; readonly closed: string | null }
 }
 
 export interface RefusedPlaceRow {
@@ -104,218 +104,133 @@ export interface PublishedPlaces {
   readonly refused: RefusedPlaceRow[]
 }
 
-const kinds: readonly { kind: PlaceKind; heading: RegExp; code: RegExp; word: string }[] = [
-  { kind: 'data-zone', heading: /^DZ(\d{4})?_Code$/i, code: /^S01\d{6}$/, word: 'data zone' },
-  { kind: 'intermediate-zone', heading: /^IZ(\d{4})?_Code$/i, code: /^S02\d{6}$/, word: 'intermediate zone' },
-  { kind: 'ward', heading: /^(MM)?Ward_Code$/i, code: /^S13\d{6}$/, word: 'ward' },
-  { kind: 'council', heading: /^LA_Code$/i, code: /^S12\d{6}$/, word: 'council' },
-  { kind: 'health-board', heading: /^HB_Code$/i, code: /^S08\d{6}$/, word: 'health board' },
-  { kind: 'nation', heading: /^Country_Code$/i, code: /^S92\d{6}$/, word: 'nation' },
-]
+/** Smaller places first: the first kind in a file is the one that its rows are about. */
+const fromSmall = [
+  'data-zone',
+  'intermediate-zone',
+  'ward',
+  'scottish-constituency',
+  'uk-constituency',
+  'council',
+  'health-and-care',
+  'health-board',
+  'police-division',
+  'fire-area',
+  'resilience-partnership',
+  'nation',
+] as const satisfies readonly PlaceKind[]
 
-const parentKinds: readonly [PlaceKind, PlaceKind][] = [
-  ['data-zone', 'intermediate-zone'],
+/** Kinds that are made up of councils. */
+const ofCouncils = [
+  'health-board',
+  'health-and-care',
+  'police-division',
+  'fire-area',
+  'resilience-partnership',
+] as const satisfies readonly PlaceKind[]
+
+/** What is in what: a data zone is in one place of every other kind, the larger places in those they are made into. */
+const parentKinds: readonly (readonly [PlaceKind, PlaceKind])[] = [
+  ...fromSmall.slice(1).map(kind => ['data-zone', kind] as const),
   ['intermediate-zone', 'council'],
   ['ward', 'council'],
-  ['council', 'health-board'],
-  ['health-board', 'nation'],
+  ...ofCouncils.map(kind => ['council', kind] as const),
+  ...[...ofCouncils, 'scottish-constituency' as const, 'uk-constituency' as const].map(
+    kind => [kind, 'nation'] as const,
+  ),
 ]
 
+const opening = /^(date_enacted|open(ed)?_?(date|on)|start_?date)$/i
+const closing = /^(date_archived|closed?_?(date|on)|end_?date)$/i
+
+interface Column {
+  readonly kind: (typeof fromSmall)[number]
+  readonly heading: string
+  readonly nameHeading: string
+}
+
 /**
- * Reads the Scottish Government's data zone lookup, or any lookup with its headings (`LA_Code`, `LA_Name` …).
- * The lookup is best fit: a zone lies wholly in one parent. A row with a code of the wrong shape is refused whole; a
- * place that gets a second name or a second parent keeps the first, and the row is refused for that column.
+ * Reads the Scottish Government's data zone lookup, or any file with pairs of columns such as `LA_Code` and `LA_Name`
+ * or `ward21_code` and `ward21_name`; days of opening and closing belong to the smallest kind in the file.
+ * A lookup is best fit: a zone lies wholly in one parent of each kind. A row with a code of the wrong shape is refused
+ * whole; a place that gets a second name or a second parent keeps the first, and the row is refused for that column.
  */
 export function readPlaces(sheet: Sheet): PublishedPlaces | Refusal {
-  const columns = kinds.flatMap(each => {
-    const heading = sheet.headings.find(written => each.heading.test(written))
-    const nameHeading = heading?.replace(/code$/i, ending => (ending === 'code' ? 'name' : 'Name'))
-    return heading && nameHeading && sheet.headings.includes(nameHeading) ? [{ ...each, heading, nameHeading }] : []
-  })
+  const columns = columnsOf(sheet.headings)
   if (columns.length === 0) {
     return refuse('not-places', 'The file has no columns of official places, such as “LA_Code” and “LA_Name”.')
   }
+  const [openedOn, closedOn] = [opening, closing].map(pattern => sheet.headings.find(each => pattern.test(each)))
   const places = new Map<string, PublishedPlace>()
-  const parents = new Map<string, { line: number; parent: string }>()
-  const refused: RefusedPlaceRow[] = []
+  const parents = new Map<string, { line: number; place: string; parent: string }>()
+  const refused: RefusedPlaceRow[] = sheet.problems.map(({ line, words }) => ({ line, words }))
   for (const { line, cells } of sheet.rows) {
-    const wrong = columns.find(column => !column.code.test(cells[column.heading]!) || cells[column.nameHeading] === '')
+    const wrong = wrongIn(cells, columns) ?? wrongDay(cells, [openedOn, closedOn])
     if (wrong) {
-      refused.push({ line, column: wrong.heading, words: wrongPlaceWords(cells, wrong) })
+      refused.push({ line, ...wrong })
       continue
     }
     const codes = new Map<PlaceKind, string>()
     for (const { kind, heading, nameHeading } of columns) {
       const code = cells[heading]!
-      const name = cells[nameHeading]!
+      const name = nameAs(kind, code, cells[nameHeading]!)
       codes.set(kind, code)
       const first = places.get(code)
-      if (!first) places.set(code, { code, name, kind })
-      else if (first.name !== name) {
-        refused.push({
-          line,
-          column: nameHeading,
-          words: `${code} is called “${first.name}” further up and “${name}” here.`,
-        })
+      if (!first) {
+        const dated = kind === columns[0]!.kind && (openedOn !== undefined || closedOn !== undefined)
+        const dates = { opened: cells[openedOn ?? ''] || null, closed: cells[closedOn ?? ''] || null }
+        places.set(code, { code, name, kind, ...(dated ? { dates } : {}) })
+      } else if (first.name !== name) {
+        const words = `${code} is called “${first.name}” further up and “${name}” here.`
+        refused.push({ line, column: nameHeading, words })
       }
     }
     for (const [smaller, larger] of parentKinds) {
-      const code = codes.get(smaller)
+      const place = codes.get(smaller)
       const parent = codes.get(larger)
-      if (!code || !parent) continue
-      const first = parents.get(code)
-      if (!first) parents.set(code, { line, parent })
+      if (!place || !parent) continue
+      const first = parents.get(`${place} ${larger}`)
+      if (!first) parents.set(`${place} ${larger}`, { line, place, parent })
       else if (first.parent !== parent) {
-        refused.push({ line, words: `${code} is in ${first.parent} on line ${first.line} and in ${parent} here.` })
+        refused.push({ line, words: `${place} is in ${first.parent} on line ${first.line} and in ${parent} here.` })
       }
     }
   }
   return {
     places: [...places.values()],
-    parents: [...parents].map(([code, { parent }]) => ({ place: code, parent })),
+    parents: [...parents.values()].map(({ place, parent }) => ({ place, parent })),
     refused,
   }
 }
 
-const wrongPlaceWords = (
-  cells: Readonly<Record<string, string>>,
-  column: { code: RegExp; heading: string; nameHeading: string; word: string },
-): string =>
-  column.code.test(cells[column.heading]!)
-    ? `The ${column.word} ${cells[column.heading]} has no name.`
-    : `“${cells[column.heading]}” is not the code of a ${column.word}.`
+const columnsOf = (headings: readonly string[]): Column[] =>
+  fromSmall.flatMap(kind => {
+    const heading = headings.find(written => kindsOfPlaces[kind].heading.test(written))
+    const nameHeading = heading?.replace(/code$/i, ending => (ending === 'code' ? 'name' : 'Name'))
+    return heading && nameHeading && headings.includes(nameHeading) ? [{ kind, heading, nameHeading }] : []
+  })
 
-export interface PublishedBoundary {
-  readonly code: string
-  readonly geometry: Polygon | MultiPolygon
-}
+const registered = new Map<string, string>([scotland.nation, ...scotland.councils].map(each => [each.code, each.name]))
 
-export interface PublishedBoundaries {
-  readonly boundaries: PublishedBoundary[]
-  readonly refused: { readonly name: string; readonly words: string }[]
-}
+/** Spellings of a council that are known stand for its name in the register; health boards go without their NHS. */
+const nameAs = (kind: PlaceKind, code: string, written: string): string =>
+  (scottishCode(written) === code && registered.get(code)) ||
+  (kind === 'health-board' ? written.replace(/^NHS /, '') : written)
 
-interface Shape {
-  readonly properties: Readonly<Record<string, unknown>>
-  /** Worked out on demand: in TopoJSON one broken shape must not lose the others. */
-  readonly geometry: () => unknown
-}
+type Cells = Readonly<Record<string, string>>
+type Wrong = { readonly column: string; readonly words: string } | null
 
-const officialCode = /^S(01|02|08|12|13|37|92)\d{6}$/
-
-/**
- * Boundaries from GeoJSON or TopoJSON, longitude and latitude. The code is the property with official codes that
- * tells most shapes apart (a data zone's file also names its council). Shapes without code, without an area, with
- * open rings or in other coordinates are refused by name. A ring that crosses itself is kept as published.
- */
-export function readBoundaries(text: string): PublishedBoundaries | Refusal {
-  const shapes = shapesIn(text)
-  if (!shapes) return refuse('not-boundaries', 'The file is not GeoJSON or TopoJSON with boundaries in it.')
-  const property = codeProperty(shapes)
-  if (property === null) return refuse('no-codes', 'No boundary in the file has an official code such as S12000047.')
-  const boundaries = new Map<string, PublishedBoundary>()
-  const refused: { name: string; words: string }[] = []
-  for (const [at, shape] of shapes.entries()) {
-    const code = shape.properties[property]
-    const name = nameOf(shape, property) ?? (typeof code === 'string' ? code : `Boundary ${at + 1}`)
-    const geometry = shape.geometry()
-    const fault = faultOf(geometry)
-    if (typeof code !== 'string' || !officialCode.test(code))
-      refused.push({ name, words: `${name} has no official code.` })
-    else if (boundaries.has(code))
-      refused.push({ name, words: `${name} has the code ${code}, which stands in the file before.` })
-    else if (fault) refused.push({ name, words: `${name} ${fault}` })
-    else boundaries.set(code, { code, geometry: geometry as Polygon | MultiPolygon })
-  }
-  return { boundaries: [...boundaries.values()], refused }
-}
-
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
-
-function shapesIn(text: string): Shape[] | null {
-  const file = parsed(text)
-  if (!isObject(file)) return null
-  if (file.type === 'FeatureCollection' && Array.isArray(file.features)) {
-    return file.features.filter(isObject).map(each => ({
-      properties: isObject(each.properties) ? each.properties : {},
-      geometry: () => each.geometry,
-    }))
-  }
-  if (file.type !== 'Topology' || !isObject(file.objects)) return null
-  return Object.values(file.objects)
-    .flatMap(object => (isObject(object) && Array.isArray(object.geometries) ? object.geometries : [object]))
-    .filter(isObject)
-    .map(each => ({
-      properties: isObject(each.properties) ? each.properties : {},
-      geometry: () => unfolded(file as unknown as Topology, each as unknown as GeometryObject),
-    }))
-}
-
-/** JSON's only way to say "this is not JSON" is to throw, and a file from outside may well not be. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''))
-  } catch {
-    return null
-  }
-}
-
-/** A shape that points at arcs the file does not have makes topojson-client throw; it is refused like any bad shape. */
-function unfolded(topology: Topology, geometry: GeometryObject): unknown {
-  try {
-    const result = feature(topology, geometry)
-    return 'geometry' in result ? result.geometry : null
-  } catch {
-    return null
-  }
-}
-
-function codeProperty(shapes: readonly Shape[]): string | null {
-  const codes = new Map<string, Set<string>>()
-  for (const { properties } of shapes) {
-    for (const [key, value] of Object.entries(properties)) {
-      if (typeof value === 'string' && officialCode.test(value))
-        codes.set(key, (codes.get(key) ?? new Set()).add(value))
-    }
-  }
-  return (
-    [...codes].reduce<[string, number] | null>(
-      (best, [key, { size }]) => (best === null || size > best[1] ? [key, size] : best),
-      null,
-    )?.[0] ?? null
-  )
-}
-
-/** `iz11_name` for `iz11_code`, else any property whose key ends in "name". */
-function nameOf({ properties }: Shape, codeKey: string): string | null {
-  const keys = [codeKey.replace(/code$/i, 'name'), codeKey.replace(/code$/i, 'Name'), ...Object.keys(properties)]
-  const key = keys.find(each => /name$/i.test(each) && typeof properties[each] === 'string')
-  return key === undefined ? null : (properties[key] as string)
-}
-
-function faultOf(geometry: unknown): string | null {
-  if (!isObject(geometry) || !Array.isArray(geometry.coordinates)) return 'has no boundary that can be read.'
-  if (geometry.type !== 'Polygon' && geometry.type !== 'MultiPolygon') return 'is not an area but a point or a line.'
-  const polygons: unknown[] = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates
-  if (polygons.length === 0) return 'has no boundary that can be read.'
-  for (const rings of polygons) {
-    if (!Array.isArray(rings) || rings.length === 0) return 'has no boundary that can be read.'
-    for (const ring of rings) {
-      const fault = ringFault(ring)
-      if (fault) return fault
-    }
+function wrongIn(cells: Cells, columns: readonly Column[]): Wrong {
+  for (const { kind, heading, nameHeading } of columns) {
+    const [code, word] = [cells[heading]!, kindsOfPlaces[kind].words[0]]
+    if (!kindsOfPlaces[kind].code.test(code))
+      return { column: heading, words: `“${code}” is not the code of a ${word}.` }
+    if (cells[nameHeading] === '') return { column: heading, words: `The ${word} ${code} has no name.` }
   }
   return null
 }
 
-function ringFault(ring: unknown): string | null {
-  const isRing = (value: unknown): value is Position[] =>
-    Array.isArray(value) && value.every(at => Array.isArray(at) && Number.isFinite(at[0]) && Number.isFinite(at[1]))
-  if (!isRing(ring)) return 'has no boundary that can be read.'
-  if (ring.some(([x, y]) => Math.abs(x!) > 180 || Math.abs(y!) > 90)) {
-    return 'is not drawn in longitude and latitude. Save the file as WGS 84 and try again.'
-  }
-  const [first, last] = [ring[0], ring[ring.length - 1]]
-  if (ring.length < 4 || first![0] !== last![0] || first![1] !== last![1]) return 'has a line that does not close.'
-  return null
+function wrongDay(cells: Cells, headings: readonly (string | undefined)[]): Wrong {
+  const column = headings.find(each => each && cells[each] !== '' && !isDate(cells[each]!))
+  return column ? { column, words: `“${cells[column]}” is not a day. Write it like 2019-04-01.` } : null
 }

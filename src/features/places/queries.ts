@@ -49,15 +49,18 @@ export interface PlaceNamed {
   readonly kind: string
 }
 
-/** The places directly inside a place, by name. */
+/** The places directly inside a place, by name: not those that are inside one of its other places. */
 export const childrenOf = (db: Db, code: string): Promise<PlaceNamed[]> =>
   sql<PlaceNamed>`
     select p.code, p.name, p.kind from place_parent l join place p on p.code = l.place_code
-    where l.parent_code = ${code} order by p.name collate "en-x-icu", p.code`
+    where l.parent_code = ${code} and not exists (
+      select 1 from place_parent a join place_parent b on b.place_code = a.parent_code and b.parent_code = ${code}
+      where a.place_code = l.place_code)
+    order by p.name collate "en-x-icu", p.code`
     .execute(db)
     .then(found => found.rows)
 
-/** Boundaries of all places of a kind, by code; longitude and latitude, as published. */
+/** Boundaries of all places of a kind, by code; longitude and latitude. */
 export async function boundariesOf(db: Db, kind: string): Promise<Map<string, GeoJSON.Geometry>> {
   const { rows } = await sql<{ code: string; boundary: GeoJSON.Geometry }>`
     select code, boundary from place where kind = ${kind} and boundary is not null`.execute(db)
@@ -66,16 +69,23 @@ export async function boundariesOf(db: Db, kind: string): Promise<Map<string, Ge
 
 export interface PlaceListed extends PlaceNamed {
   readonly invented: boolean
+  /** First and last day of the code, `YYYY-MM-DD`. */
+  readonly opened: string | null
+  readonly closed: string | null
   readonly parents: readonly PlaceNamed[]
+  /** The latest that is known. */
+  readonly population: { readonly year: number; readonly persons: number } | null
 }
 
-/** Places by code, of one kind or all, with their parents. */
+/** Places by code, of one kind or all, with their parents and how many people live there. */
 export async function listed(
   db: Db,
   page: { kind: string | null; after: string | null; limit: number },
 ): Promise<PlaceListed[]> {
   const { rows } = await sql<PlaceListed>`
-    select p.code, p.name, p.kind, p.invented,
+    select p.code, p.name, p.kind, p.invented, p.opened_on as opened, p.closed_on as closed,
+           (select jsonb_build_object('year', n.year, 'persons', n.persons) from place_population n
+            where n.place_code = p.code order by n.year desc limit 1) as population,
            coalesce((select jsonb_agg(jsonb_build_object('code', u.code, 'name', u.name, 'kind', u.kind) order by u.code)
                      from place_parent l join place u on u.code = l.parent_code where l.place_code = p.code), '[]') as parents
     from place p
@@ -88,17 +98,19 @@ export interface ImportListed {
   readonly id: number
   readonly at: Date
   readonly by: string | null
-  /** `lookup`, `boundaries`, or the preset of published readings. */
+  /** `lookup`, `boundaries`, `population`, or the preset of published readings. */
   readonly kind: string
   readonly counts: ImportCounts
   readonly leftOut: readonly LeftOut[]
+  /** Boundaries that were mended. */
+  readonly mended: readonly string[]
 }
 
 /** The latest imports of any file, newest first. */
 export async function latestImports(db: Db): Promise<ImportListed[]> {
   const { rows } = await sql<ImportListed>`
     select h.id, h.at, p.name as by, coalesce(h.fact->>'kind', h.fact->>'preset') as kind, h.fact as counts,
-           h.fact->'leftOut' as "leftOut"
+           h.fact->'leftOut' as "leftOut", coalesce(h.fact->'mended', '[]') as mended
     from commons_history h left join person p on p.id = h.person_id
     where h.fact->>'fact' in ('PlacesImported', 'ReadingsImported') order by h.id desc limit 20`.execute(db)
   return rows

@@ -77,7 +77,7 @@ function clash(one: Segment, other: Segment): boolean {
 }
 
 /** On which side of a segment's line a point lies: 1, -1, or 0 for on it. */
-export const side = ({ a, b }: Segment, point: Position): number =>
+export const side = ({ a, b }: Pick<Segment, 'a' | 'b'>, point: Position): number =>
   Math.sign((b[0]! - a[0]!) * (point[1]! - a[1]!) - (b[1]! - a[1]!) * (point[0]! - a[0]!))
 
 /** Whether two segments on one line share more than a point. */

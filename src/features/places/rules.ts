@@ -1,14 +1,18 @@
 // What an import of places would do. Pure: the file is read and the records are loaded before.
 
 import type { PlaceKind } from './kinds.ts'
-import type { BoundaryFacts, LookupFacts, PlacesImported } from './model.ts'
+import type { BoundaryFacts, ImportFacts, LookupFacts, PlacesImported, PopulationFacts } from './model.ts'
 import { codeUnfit, mostListed, notADemonstration, parentUnknown } from './model.ts'
+import type { PublishedPersons } from './population.ts'
+import type { PublishedPlace } from './published.ts'
 
-export const decidePlaces = (facts: LookupFacts | BoundaryFacts): PlacesImported =>
-  facts.kind === 'lookup' ? decideLookup(facts) : decideBoundaries(facts)
+export function decidePlaces(facts: ImportFacts): PlacesImported {
+  if (facts.kind === 'lookup') return decideLookup(facts)
+  return facts.kind === 'boundaries' ? decideBoundaries(facts) : decidePopulation(facts)
+}
 
 /**
- * A place is new, changed (name, kind or parent) or unchanged. A place has one parent of each kind: the published one
+ * A place is new, changed (name, kind, days or parent) or unchanged. A place has one parent of each kind: the published one
  * takes the place of another of its kind. Rows that say something else than rows above them are refused by line.
  */
 function decideLookup({ published, known, parents }: LookupFacts): PlacesImported {
@@ -19,9 +23,10 @@ function decideLookup({ published, known, parents }: LookupFacts): PlacesImporte
     .filter(each => parentNow.get(`${each.place} ${each.parentKind}`) !== each.parent)
   const movedCodes = new Set(moved.map(each => each.place))
   const isNew = (code: string) => !known.has(code)
-  const differs = (each: { code: string; name: string; kind: string }) => {
-    const now = known.get(each.code)
-    return now?.name !== each.name || now.kind !== each.kind
+  const differs = ({ code, name, kind, dates }: PublishedPlace) => {
+    const now = known.get(code)
+    if (now?.name !== name || now.kind !== kind) return true
+    return dates !== undefined && (now.opened !== dates.opened || now.closed !== dates.closed)
   }
   const places = published.places.filter(differs)
   const imported = places.filter(each => isNew(each.code)).length
@@ -36,17 +41,18 @@ function decideLookup({ published, known, parents }: LookupFacts): PlacesImporte
     unchanged: published.places.length - imported - changed,
     refused: published.refused.length,
     leftOut: published.refused.slice(0, mostListed).map(({ line, words }) => ({ line, words })),
+    mended: [],
     changes: { kind: 'lookup', places, parents: moved },
   }
 }
 
-/** Boundaries belong to places that are known; others are refused by name. Kept as published, nothing is simplified. */
+/** Boundaries belong to places that are known; others are refused by name. Nothing is simplified. */
 function decideBoundaries({ published, known }: BoundaryFacts): PlacesImported {
   const unknown = published.boundaries
     .filter(each => !known.has(each.code))
     .map(each => ({
       name: each.code,
-      words: `There is no place ${each.code} here. Import the lookup of places first.`,
+      words: placeUnknown(each.code),
     }))
   const refused = [...published.refused, ...unknown]
   const changes = published.boundaries.filter(each => ['none', 'other'].includes(known.get(each.code) ?? ''))
@@ -59,9 +65,38 @@ function decideBoundaries({ published, known }: BoundaryFacts): PlacesImported {
     unchanged: count('same'),
     refused: refused.length,
     leftOut: refused.slice(0, mostListed).map(({ words }) => ({ line: null, words })),
+    mended: published.boundaries
+      .filter(each => each.mended !== null && known.has(each.code))
+      .slice(0, mostListed)
+      .map(each => `${each.name} (${each.mended})`),
     changes: { kind: 'boundaries', boundaries: changes },
   }
 }
+
+/** Figures belong to places that are known; others are refused by line. */
+function decidePopulation({ published, known, persons }: PopulationFacts): PlacesImported {
+  const ours = published.rows.filter(each => known.has(each.code))
+  const unknown = published.rows
+    .filter(each => !known.has(each.code))
+    .map(({ line, code }) => ({ line, words: placeUnknown(code) }))
+  const refused = [...published.refused, ...unknown].sort((one, other) => one.line - other.line)
+  const now = (each: PublishedPersons) => persons.get(`${each.code} ${each.year}`)
+  const changes = ours.filter(each => now(each) !== each.persons)
+  const imported = changes.filter(each => now(each) === undefined).length
+  return {
+    fact: 'PlacesImported',
+    kind: 'population',
+    imported,
+    changed: changes.length - imported,
+    unchanged: ours.length - changes.length,
+    refused: refused.length,
+    leftOut: refused.slice(0, mostListed),
+    mended: [],
+    changes: { kind: 'population', rows: changes },
+  }
+}
+
+const placeUnknown = (code: string): string => `There is no place ${code} here. Import the lookup of places first.`
 
 /** A place is made up in a demonstration only, under a code that no publisher uses: X and its figures. */
 export function decideInvention(

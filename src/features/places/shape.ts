@@ -2,7 +2,7 @@
 
 import type { MultiPolygon, Polygon, Position } from 'geojson'
 import { evenOdd } from './even-odd.ts'
-import { linesCross, middleOf, type Ring, ringArea, surrounds } from './rings.ts'
+import { linesCross, middleOf, type Ring, ringArea, side, surrounds } from './rings.ts'
 
 type Area = Polygon | MultiPolygon
 
@@ -52,7 +52,12 @@ function withoutSlivers([outer, ...holes]: Ring[]): Ring[][] {
   return outer && hasArea(outer) ? [[outer, ...holes.filter(hasArea)]] : []
 }
 
-const hasArea = (ring: Ring): boolean => ringArea(ring) > 0
+/** Not all on one line. The shoelace formula would also find nothing in a ring that crosses itself in its middle. */
+function hasArea(ring: Ring): boolean {
+  const a = ring[0]!
+  const b = ring.find(point => point[0] !== a[0] || point[1] !== a[1])
+  return b !== undefined && ring.some(point => side({ a, b }, point) !== 0)
+}
 
 const areaIn = (polygons: readonly Ring[][]): number =>
   polygons.reduce(

@@ -5,33 +5,69 @@ import type { Db } from '../../db/handles.ts'
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
 import type { SentFile } from '../../operation/fields.ts'
 import { readSheet } from '../../outside/sheets.ts'
-import type { BoundaryFacts, ImportKind, LookupFacts, PlaceChanges } from './model.ts'
-import { plainName, readBoundaries, readPlaces, scotland } from './published.ts'
+import { decodeText } from '../../outside/sheets-csv.ts'
+import { readBoundaries } from './boundaries.ts'
+import type {
+  BoundaryFacts,
+  ImportFacts,
+  ImportKind,
+  LookupFacts,
+  PlaceChanges,
+  PlaceKnown,
+  PopulationFacts,
+} from './model.ts'
+import { readPopulation } from './population.ts'
+import { plainName, readPlaces, scotland } from './published.ts'
 
 /** Reads the file and loads what is known about the places in it; a refusal where it is no such file. */
 export async function importFacts(
   db: Db,
   kind: ImportKind,
   file: SentFile,
-): Promise<LookupFacts | BoundaryFacts | Refusal> {
+  year: number | null,
+): Promise<ImportFacts | Refusal> {
   if (kind === 'boundaries') {
-    const published = readBoundaries(new TextDecoder().decode(file.bytes))
+    const published = readBoundaries(decodeText(file.bytes).text)
     return isRefusal(published) ? onFile(published) : { kind, published, known: await knownBoundaries(db, published) }
   }
   const sheet = await readSheet(file.bytes, file.name)
-  const published = isRefusal(sheet) ? sheet : readPlaces(sheet)
-  if (isRefusal(published)) return onFile(published)
+  if (isRefusal(sheet)) return onFile(sheet)
+  if (kind === 'population') {
+    const published = readPopulation(sheet, file.name, year)
+    return isRefusal(published) ? onFile(published) : populationFacts(db, published)
+  }
+  const published = readPlaces(sheet)
+  return isRefusal(published) ? onFile(published) : lookupFacts(db, published)
+}
+
+async function lookupFacts(db: Db, published: LookupFacts['published']): Promise<LookupFacts> {
   const codes = published.places.map(each => each.code)
-  const places = await sql<{ code: string; name: string; kind: string }>`
-    select code, name, kind from place where code = any(${codes}::text[])`.execute(db)
+  const places = await sql<PlaceKnown & { code: string }>`
+    select code, name, kind, opened_on as opened, closed_on as closed from place where code = any(${codes}::text[])`.execute(
+    db,
+  )
   const parents = await sql<{ place: string; parent: string; parentKind: string }>`
     select l.place_code as place, l.parent_code as parent, p.kind as "parentKind"
     from place_parent l join place p on p.code = l.parent_code where l.place_code = any(${codes}::text[])`.execute(db)
-  return { kind, published, known: new Map(places.rows.map(each => [each.code, each])), parents: parents.rows }
+  const known = new Map(places.rows.map(each => [each.code, each]))
+  return { kind: 'lookup', published, known, parents: parents.rows }
 }
 
-/** What is wrong with a file is said beside the file. */
-const onFile = (refusal: Refusal): Refusal => ({ ...refusal, field: 'file' })
+async function populationFacts(db: Db, published: PopulationFacts['published']): Promise<PopulationFacts> {
+  const codes = [...new Set(published.rows.map(each => each.code))]
+  const places = await sql<{ code: string }>`select code from place where code = any(${codes}::text[])`.execute(db)
+  const persons = await sql<{ code: string; year: number; persons: number }>`
+    select place_code as code, year, persons from place_population where place_code = any(${codes}::text[])`.execute(db)
+  return {
+    kind: 'population',
+    published,
+    known: new Set(places.rows.map(each => each.code)),
+    persons: new Map(persons.rows.map(each => [`${each.code} ${each.year}`, each.persons])),
+  }
+}
+
+/** What is wrong with a file is said beside the file, unless it is another field that has to be filled. */
+const onFile = (refusal: Refusal): Refusal => ({ field: 'file', ...refusal })
 
 async function knownBoundaries(db: Db, published: BoundaryFacts['published']): Promise<BoundaryFacts['known']> {
   const { codes, shapes } = asColumns(published.boundaries)
@@ -54,8 +90,19 @@ export async function writeImport(db: Db, changes: PlaceChanges): Promise<void> 
       from unnest(${codes}::text[], ${shapes}::text[]) b (code, shape) where place.code = b.code`.execute(db)
     return
   }
+  if (changes.kind === 'population') {
+    const { rows } = changes
+    await sql`insert into place_population (place_code, year, persons)
+      select * from unnest(${rows.map(each => each.code)}::text[], ${rows.map(each => each.year)}::int[], ${rows.map(each => each.persons)}::int[])
+      on conflict (place_code, year) do update set persons = excluded.persons`.execute(db)
+    return
+  }
   const { places, parents } = changes
   await upsertPlaces(db, places)
+  const dated = places.flatMap(({ code, dates }) => (dates ? [{ code, ...dates }] : []))
+  await sql`update place set opened_on = d.opened, closed_on = d.closed
+    from unnest(${dated.map(each => each.code)}::text[], ${dated.map(each => each.opened)}::date[], ${dated.map(each => each.closed)}::date[]) d (code, opened, closed)
+    where place.code = d.code`.execute(db)
   await sql`delete from place_parent l using unnest(${parents.map(each => each.place)}::text[], ${parents.map(each => each.parentKind)}::text[]) n (place, kind), place p
     where l.place_code = n.place and p.code = l.parent_code and p.kind = n.kind`.execute(db)
   await sql`insert into place_parent (place_code, parent_code)

@@ -16,6 +16,7 @@ declare module '../../db/tables.ts' {
     }
     place_spelling: { spelling: string; place_code: string }
     place_parent: { place_code: string; parent_code: string }
+    place_population: { place_code: string; year: number; persons: number }
     place_family: { scheme: string; place_code: string; family: string }
   }
 }

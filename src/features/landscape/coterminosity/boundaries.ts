@@ -1,5 +1,6 @@
 // What areas of two kinds have in common by their boundaries, with people put on the land. Pure, and done in small steps.
 
+import { grouped } from '../../../kernel/grouped.ts'
 import { common, mayMeet, type Shape, shapeOf } from './geometry.ts'
 import { type Overlap, share } from './rules.ts'
 
@@ -20,15 +21,23 @@ export interface ByBoundaries {
   readonly unplaced: readonly string[]
 }
 
-/** What is less than this of both areas is the width of a drawn line. */
+/** What is less than this of the smaller area is the width of a drawn line. */
 const sliver = 1e-4
+
+/** Two areas that meet: the land they have in common, and its people. */
+interface Piece {
+  readonly area: Shape
+  readonly other: Shape
+  readonly km2: number
+  persons: number
+}
 
 /**
  * Every area of one kind against every one of the other. Land is measured. People are put on it by areal weighting: a
  * small area's people spread evenly over its land (Goodchild and Lam 1980, Geo-Processing 1), over that part of it that
  * lies in areas of both kinds, so that nobody is lost where coasts are drawn differently (Tobler 1979 calls this
- * pycnophylactic). A small area may itself be one of the two kinds. Without persons for any small area, people are null.
- * Pauses (`yield`) after each area, so that whoever steps it can let others in.
+ * pycnophylactic). A small area may itself be of one of the two kinds. Without persons for any small area, people are
+ * null. Pauses (`yield`) after each two areas, so that whoever steps it can let others in.
  */
 export function* byBoundaries(
   drawn: readonly Drawn[],
@@ -36,15 +45,19 @@ export function* byBoundaries(
   zones: readonly DrawnZone[],
 ): Generator<void, ByBoundaries> {
   const [areas, others] = [yield* shapesOf(drawn), yield* shapesOf(otherDrawn)]
-  const km2 = new Pairs()
+  const pieces: Piece[] = []
   for (const area of areas) {
-    for (const other of others) if (mayMeet(area, other)) km2.add(area.code, other.code, common(area, other))
-    yield
+    for (const other of others) {
+      if (!mayMeet(area, other)) continue
+      const km2 = common(area, other)
+      if (km2 > sliver * Math.min(area.km2, other.km2)) pieces.push({ area, other, km2, persons: 0 })
+      yield
+    }
   }
   const counted = zones.some(each => each.persons !== null)
-  const people = counted ? yield* peopleOnLand(areas, others, zones, km2) : null
-  const rows = (turned: boolean) => overlaps(turned ? others : areas, turned ? areas : others, km2, people, turned)
-  return { forwards: rows(false), backwards: rows(true), unplaced: people?.unplaced ?? [] }
+  const unplaced = counted ? yield* putPeople(pieces, zones) : []
+  const turned = pieces.map(({ area, other, ...rest }) => ({ ...rest, area: other, other: area }))
+  return { forwards: overlaps(pieces, counted), backwards: overlaps(turned, counted), unplaced }
 }
 
 function* shapesOf(drawn: readonly Drawn[]): Generator<void, Shape[]> {
@@ -57,107 +70,39 @@ function* shapesOf(drawn: readonly Drawn[]): Generator<void, Shape[]> {
   return shapes
 }
 
-/** A figure for each two areas that have one. */
-class Pairs {
-  readonly #figures = new Map<string, Map<string, number>>()
-
-  add(code: string, other: string, figure: number): void {
-    if (figure <= 0) return
-    const row = this.#figures.get(code) ?? new Map<string, number>()
-    this.#figures.set(code, row.set(other, (row.get(other) ?? 0) + figure))
-  }
-
-  of(code: string): ReadonlyMap<string, number> {
-    return this.#figures.get(code) ?? new Map()
-  }
-}
-
-interface People {
-  readonly pairs: Pairs
-  readonly unplaced: readonly string[]
-}
-
-function* peopleOnLand(
-  areas: readonly Shape[],
-  others: readonly Shape[],
-  zones: readonly DrawnZone[],
-  km2: Pairs,
-): Generator<void, People> {
-  const pairs = new Pairs()
+/** Adds each small area's people to the pieces it lies in; answers the small areas that lie in none. */
+function* putPeople(pieces: readonly Piece[], zones: readonly DrawnZone[]): Generator<void, string[]> {
   const unplaced: string[] = []
-  const itself = new Set([...areas, ...others].map(each => each.code))
+  const of = new Map([...grouped(pieces, each => each.area.code), ...grouped(pieces, each => each.other.code)])
   for (const { code, boundary, persons } of zones) {
     yield
     const zone = shapeOf(code, boundary)
     if (!zone || !persons) continue
-    const pieces = itself.has(code)
-      ? ownPieces(code, areas, others, km2)
-      : piecesOf(zone, areas, others, (area, other) => km2.of(area.code).has(other.code))
-    const placed = pieces.reduce((sum, each) => sum + each.km2, 0)
+    // The pieces of a small area that is of one of the two kinds have been measured.
+    const own = of.get(code)
+    const parts = own
+      ? own.map(piece => ({ piece, km2: piece.km2 }))
+      : pieces
+          .filter(({ area, other }) => mayMeet(zone, area) && mayMeet(zone, other))
+          .map(piece => ({ piece, km2: common(zone, piece.area, piece.other) }))
+    const placed = parts.reduce((sum, each) => sum + each.km2, 0)
     if (placed < zone.km2 / 2) unplaced.push(code)
-    else for (const each of pieces) pairs.add(each.area, each.other, (persons * each.km2) / placed)
+    else for (const { piece, km2 } of parts) piece.persons += (persons * km2) / placed
   }
-  return { pairs, unplaced }
+  return unplaced
 }
 
-interface Piece {
-  readonly area: string
-  readonly other: string
-  readonly km2: number
-}
-
-/** The pieces of a small area that is one of the two kinds: they have been measured. */
-function ownPieces(code: string, areas: readonly Shape[], others: readonly Shape[], km2: Pairs): Piece[] {
-  if (areas.some(each => each.code === code))
-    return [...km2.of(code)].map(([other, size]) => ({ area: code, other, km2: size }))
-  return areas.flatMap(({ code: area }) => {
-    const size = km2.of(area).get(code)
-    return size === undefined || !others.length ? [] : [{ area, other: code, km2: size }]
-  })
-}
-
-function piecesOf(
-  zone: Shape,
-  areas: readonly Shape[],
-  others: readonly Shape[],
-  meet: (area: Shape, other: Shape) => boolean,
-): Piece[] {
-  const near = others.filter(other => mayMeet(zone, other))
-  return areas
-    .filter(area => mayMeet(zone, area))
-    .flatMap(area =>
-      near
-        .filter(other => meet(area, other))
-        .map(other => ({ area: area.code, other: other.code, km2: common(zone, area, other) })),
-    )
-}
-
-function overlaps(
-  shapes: readonly Shape[],
-  against: readonly Shape[],
-  km2: Pairs,
-  people: People | null,
-  turned: boolean,
-): Overlap[] {
-  const sizes = new Map(against.map(each => [each.code, each.km2]))
-  const at = (pairs: Pairs, place: string, other: string) =>
-    (turned ? pairs.of(other).get(place) : pairs.of(place).get(other)) ?? 0
-  return shapes.flatMap(shape => {
-    const met = against.filter(other => {
-      const land = at(km2, shape.code, other.code)
-      return land > sliver * shape.km2 || land > sliver * sizes.get(other.code)!
-    })
-    const persons = met.map(other => (people ? at(people.pairs, shape.code, other.code) : null))
-    const whole = people ? persons.reduce<number>((sum, each) => sum + each!, 0) : null
-    return met.map((other, index) => ({
-      place: shape.code,
+const overlaps = (pieces: readonly Piece[], counted: boolean): Overlap[] =>
+  grouped(pieces, each => each.area.code).flatMap(([place, of]) => {
+    const whole = of.reduce((sum, each) => sum + each.persons, 0)
+    return of.map(({ area, other, km2, persons }) => ({
+      place,
       other: other.code,
-      persons: persons[index]!,
-      km2: at(km2, shape.code, other.code),
+      persons: counted ? persons : null,
+      km2,
       zones: null,
-      personsShare: share(persons[index]!, whole),
-      km2Share: share(at(km2, shape.code, other.code), shape.km2),
+      personsShare: counted ? share(persons, whole) : null,
+      km2Share: share(km2, area.km2),
       zonesShare: null,
     }))
   })
-}

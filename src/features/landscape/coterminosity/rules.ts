@@ -70,6 +70,9 @@ export const weightOf = (overlaps: readonly Overlap[]): Weight =>
 const shareBy = (weight: Weight, overlap: Overlap): number =>
   (weight === 'persons' ? overlap.personsShare : weight === 'km2' ? overlap.km2Share : overlap.zonesShare) ?? 0
 
+const total = (weight: Weight, overlaps: readonly Overlap[]): number =>
+  overlaps.reduce((sum, each) => sum + shareBy(weight, each), 0)
+
 /**
  * `coterminous`: it and one other cover each other. `nested`: it lies in one other, which is larger. `holds`: it is made
  * up of several whole others. `split`: anything else, so bodies must deal with a part of a body. `apart`: it meets none.
@@ -110,21 +113,18 @@ export function howAreasLie(
   weight: Weight,
   tolerance: number,
 ): AreaLies[] {
-  const wholes = (overlaps: readonly Overlap[]) =>
-    new Map(
-      grouped(overlaps, each => each.place).map(([place, of]) => [
-        place,
-        of.reduce((sum, each) => sum + shareBy(weight, each), 0),
-      ]),
-    )
-  const [whole, otherWhole] = [wholes(forwards), wholes(backwards)]
+  const otherWhole = new Map(grouped(backwards, each => each.place).map(([other, of]) => [other, total(weight, of)]))
   const back = new Map(backwards.map(each => [`${each.place} ${each.other}`, shareBy(weight, each)]))
   const of = new Map(grouped(forwards, each => each.place))
   return places.map(place => {
-    const parts = (of.get(place) ?? [])
+    const met = of.get(place) ?? []
+    // An area where nobody lives lies where its land is.
+    const own = ([weight, 'km2', 'zones'] as const).find(each => total(each, met) > 0) ?? weight
+    const whole = total(own, met)
+    const parts = met
       .map(each => ({
         other: each.other,
-        share: (share(shareBy(weight, each), whole.get(place) ?? 0) ?? 0) as number,
+        share: share(shareBy(own, each), whole) ?? 0,
         otherShare: share(back.get(`${each.other} ${place}`) ?? 0, otherWhole.get(each.other) ?? 0) ?? 0,
         persons: each.persons,
         km2: each.km2,
@@ -154,16 +154,23 @@ export interface WayDiffers {
   readonly byBoundaries: number
 }
 
-/** The shares that the two ways find for each pair of areas, the largest difference first. */
+/**
+ * The shares that the two ways find for each pair of areas, the largest difference first. Areas that only one way knows
+ * (there is no boundary of them) are no difference.
+ */
 export function differences(lookup: readonly AreaLies[], boundaries: readonly AreaLies[]): WayDiffers[] {
-  const shares = (areas: readonly AreaLies[]) =>
-    new Map(areas.flatMap(area => area.parts.map(part => [`${area.place} ${part.other}`, part.share])))
-  const [one, two] = [shares(lookup), shares(boundaries)]
-  return [...new Set([...one.keys(), ...two.keys()])]
+  const known = (areas: readonly AreaLies[]) => ({
+    places: new Set(areas.map(each => each.place)),
+    others: new Set(areas.flatMap(each => each.parts.map(part => part.other))),
+    shares: new Map(areas.flatMap(area => area.parts.map(part => [`${area.place} ${part.other}`, part.share]))),
+  })
+  const [one, two] = [known(lookup), known(boundaries)]
+  return [...new Set([...one.shares.keys(), ...two.shares.keys()])]
     .map(key => {
       const [place, other] = key.split(' ') as [string, string]
-      return { place, other, byLookup: one.get(key) ?? 0, byBoundaries: two.get(key) ?? 0 }
+      return { place, other, byLookup: one.shares.get(key) ?? 0, byBoundaries: two.shares.get(key) ?? 0 }
     })
+    .filter(({ place, other }) => [one, two].every(way => way.places.has(place) && way.others.has(other)))
     .sort((a, b) => Math.abs(b.byLookup - b.byBoundaries) - Math.abs(a.byLookup - a.byBoundaries))
 }
 

@@ -25,26 +25,29 @@ export function Timeline({ cycles, window, today, before = [] }: TimelineProps) 
     <figure class="timeline">
       <div class="for-wall">
         <Drawing dates={dates} before={datesIn(before, window)} window={window} today={today} />
-        <Key kinds={new Set(dates.map(one => one.cycle.kind))} pale={before.length > 0} />
       </div>
       <div class="by-month">
-        {byMonth(dates).map(([month, list]) => (
-          <section key={month}>
-            <h3 class="h3">{monthWords(month)}</h3>
-            <ul class="plain">
+        {byMonth(dates).map(([month, list], at) => (
+          <details key={month} open={at < monthsOpen}>
+            <summary>
+              {monthWords(month)} ({list.length})
+            </summary>
+            <ul>
               {list.map(({ cycle, on }) => (
                 <li key={`${cycle.id} ${on}`}>
-                  <MarkSign kind={cycle.kind} /> <b>{Number(on.slice(8))}</b> · {cycle.name}
-                  <p class="meta">
-                    {cycle.body} · {kindWords[cycle.kind]}
-                  </p>
+                  <MarkSign kind={cycle.kind} />
+                  <span>
+                    <b>{Number(on.slice(8))}</b> · {cycle.name}, {cycle.body}
+                    <span class="unseen"> ({kindWords[cycle.kind]})</span>
+                  </span>
                 </li>
               ))}
             </ul>
-          </section>
+          </details>
         ))}
       </div>
-      <details>
+      <Key kinds={new Set(dates.map(one => one.cycle.kind))} pale={before.length > 0} />
+      <details class="as-table">
         <summary>The same dates as a table</summary>
         <Table
           caption={`All dates, ${spanWords(window)}`}
@@ -57,6 +60,9 @@ export function Timeline({ cycles, window, today, before = [] }: TimelineProps) 
     </figure>
   )
 }
+
+/** On a narrow screen the first months stand open. */
+const monthsOpen = 2
 
 const byMonth = (dates: readonly Dated[]) => grouped(dates, one => one.on.slice(0, 7))
 
@@ -120,7 +126,7 @@ function Drawing({ dates, before, window, today }: DrawingProps) {
         row.placed.map(({ cycle, on, pale, lane }) => (
           <g
             key={`${cycle.id} ${on} ${pale}`}
-            class={pale ? `mark pale ${cycle.kind}` : `mark ${cycle.kind}`}
+            class={pale ? `cycle pale ${cycle.kind}` : `cycle ${cycle.kind}`}
             transform={`translate(${x(on)} ${row.top + 4 + laneHeight * (lane + 0.5)})`}
           >
             <title>{`${longDate(on)}: ${cycle.name} (${cycle.body}, ${kindWords[cycle.kind]})`}</title>
@@ -186,7 +192,7 @@ const Sign = ({ kind }: { kind: CycleKind }) => {
 }
 
 const MarkSign = ({ kind }: { kind: CycleKind }) => (
-  <svg class={`sign mark ${kind}`} viewBox="-14 -14 28 28" width="26" height="26" aria-hidden="true">
+  <svg class={`cycle ${kind}`} viewBox="-14 -14 28 28" width="26" height="26" aria-hidden="true">
     <Sign kind={kind} />
   </svg>
 )

@@ -46,8 +46,8 @@ const cyclesPage = page({
               {view.mayAdd ? <a href={`/p/${slug}/cycles/add`}>Add a date</a> : null}
               <a href={`/p/${slug}/cycles.ics`}>All dates for your own calendar</a>
               <a href={`/p/${slug}/cycles/paper.pdf`}>As a document (PDF)</a>
+              <span class="meta">Printed, this page begins with a wall chart on A4.</span>
             </p>
-            <p class="meta">This page prints as a wall chart on A4, its long side across.</p>
             <div class="after-wall">
               <InTime needs={needs} />
               <Clashing clashes={view.clashes} />
@@ -135,8 +135,8 @@ function Clashing({ clashes }: { clashes: Clashes }) {
           <p class="under">{clashWords[kind]}</p>
           {lines[kind].length ? (
             <ul>
-              {lines[kind].map(words => (
-                <li key={words}>{words}</li>
+              {lines[kind].map(({ key, words }) => (
+                <li key={key}>{words}</li>
               ))}
             </ul>
           ) : (

@@ -69,7 +69,7 @@ export function cyclesPaper(here: CyclesHere, colour: string): PaperDocument {
         heading: 'What stands in each other’s way',
         blocks: (['boards', 'crunches', 'crowded'] as const).flatMap((kind): PaperBlock[] => [
           { kind: 'paragraph', words: clashWords[kind] },
-          { kind: 'list', items: lines[kind].length ? lines[kind] : ['None.'] },
+          { kind: 'list', items: lines[kind].length ? lines[kind].map(line => line.words) : ['None.'] },
         ]),
       },
     ],

@@ -106,9 +106,8 @@ describe('the days a cycle falls on', () => {
   it('hold the next one', () => {
     fc.assert(
       fc.property(turning, day, (one, from) => {
-        expect(nextOf(one, from)).toBe(
-          occurrences(one, from, monthsAfter(from > one.first ? from : one.first, 61))[0] ?? null,
-        )
+        const far = monthsAfter([from, one.first].toSorted().at(-1)!, 61)
+        expect(nextOf(one, from)).toBe(occurrences(one, from, far)[0] ?? null)
       }),
     )
   })
@@ -156,7 +155,7 @@ describe('synchrony', () => {
     ])
     expect(found).toMatchObject({ on: '2027-01-31', known: 3, inTime: 2, median: 0, worst: -47 })
     expect(answerOf([found!])).toBe(
-      '2 of 3 partners set their budgets before “Money for the plan” needs them on 31 January 2027. Too late: Body 2 47 days. Of one more partner nobody has said when.',
+      '2 of 3 partners set their budgets before “Money for the plan” needs them on 31 January 2027. Too late: Body 2 by 47 days. Nobody has said when one more partner sets its budget.',
     )
   })
 
@@ -205,7 +204,7 @@ describe('synchrony', () => {
       fc.property(fc.integer({ min: 0, max: 150 }), fc.integer({ min: 0, max: 30 }), (early, more) => {
         const at = (days: number) => daysOf([need(), budget(1, daysAfter('2027-01-31', -days))], 1).days
         expect(at(early + more)! - at(early)!).toBe(more)
-        expect(at(-early - more)! - at(-early)!).toBe(-more)
+        expect(at(-early)! - at(-early - more)!).toBe(more)
       }),
     )
   })

@@ -21,7 +21,7 @@ import {
 } from './synchrony.ts'
 import { Timeline } from './Timeline.tsx'
 import { mostMoves, named, type Tried, WhatIfForm } from './what-if-form.tsx'
-import { answerOf, clashLines, formula, timingWords } from './words.ts'
+import { answerOf, type ClashLine, clashLines, formula, timingWords } from './words.ts'
 
 const day = date('The day')
 
@@ -148,8 +148,10 @@ function Measures({ view: { needs, clashes: before, after } }: { view: View }) {
   ]
   const [counts, countsAfter] = [count(before), count(after.clashes)]
   const kinds = ['boards', 'crunches', 'crowded'] as const
-  const lost = kinds.flatMap(kind => was[kind].filter(words => !is[kind].includes(words)))
-  const gained = kinds.flatMap(kind => is[kind].filter(words => !was[kind].includes(words)))
+  const without = (lines: readonly ClashLine[], others: readonly ClashLine[]) =>
+    lines.filter(line => !others.some(other => other.key === line.key))
+  const lost = kinds.flatMap(kind => without(was[kind], is[kind]))
+  const gained = kinds.flatMap(kind => without(is[kind], was[kind]))
   return (
     <Section heading="Before and after">
       {compared(needs, after.needs).map(one => (
@@ -175,13 +177,13 @@ function Measures({ view: { needs, clashes: before, after } }: { view: View }) {
   )
 }
 
-const Listed = ({ heading, lines }: { heading: string; lines: readonly string[] }) =>
+const Listed = ({ heading, lines }: { heading: string; lines: readonly ClashLine[] }) =>
   lines.length ? (
     <>
       <h3>{heading}</h3>
       <ul>
-        {lines.map(words => (
-          <li key={words}>{words}</li>
+        {lines.map(({ key, words }) => (
+          <li key={key}>{words}</li>
         ))}
       </ul>
     </>

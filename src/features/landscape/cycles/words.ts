@@ -21,26 +21,28 @@ export const timingWords = (days: number | null): string => {
   return days > 0 ? `${counted(days, 'day')} before` : `${counted(-days, 'day')} too late`
 }
 
-/** How dates fit the first plan that needs budgets, in one sentence or two. */
+/** How dates fit the first plan that needs budgets, in a few short sentences. */
 export function answerOf(needs: readonly Need[]): string {
   const need = needs[0]
   if (!need) return 'Nobody has said yet by which day the plan needs the partners’ budgets.'
+  const what = `“${need.cycle.name}” needs them on ${longDate(need.on)}.`
   const missing = need.timings.length - need.known
-  const others = missing
-    ? ` Of ${missing === 1 ? 'one' : inWords(missing)} ${need.known ? 'more ' : ''}${missing === 1 ? 'partner' : 'partners'} nobody has said when.`
+  const unknown = missing
+    ? ` Nobody has said when ${inWords(missing)} ${need.known ? 'more ' : ''}${missing === 1 ? 'partner sets its budget' : 'partners set theirs'}.`
     : ''
-  const what = `“${need.cycle.name}” needs them on ${longDate(need.on)}`
-  if (need.known === 0) return `${what}.${others || ' No partner sets a budget.'}`
+  if (need.known === 0) return `${what}${unknown}`
   const late = need.timings.filter(one => one.days !== null && one.days < 0)
-  const whose = late.slice(0, 3).map(one => `${one.body} ${counted(-one.days!, 'day')}`)
+  const whose = late.slice(0, 3).map(one => `${one.body} by ${counted(-one.days!, 'day')}`)
   const rest = late.length > 3 ? [...whose, `${inWords(late.length - 3)} more`] : whose
   const tooLate = late.length ? ` Too late: ${listOf(rest)}.` : ''
-  const all =
-    need.known === 1
-      ? 'The one partner whose date is known sets its budget'
-      : `All ${need.known} partners set their budgets`
-  const inTime = need.inTime === need.known ? all : `${need.inTime} of ${need.known} partners set their budgets`
-  return `${inTime} before ${what}.${tooLate}${others}`
+  return `${inTimeOf(need)} before ${what}${tooLate}${unknown}`
+}
+
+function inTimeOf({ known, inTime }: Need): string {
+  if (known === 1) return inTime ? 'The one partner whose date is known sets its budget' : 'No partner sets its budget'
+  if (inTime === known) return `${known === 2 ? 'Both' : `All ${inWords(known)}`} partners set their budgets`
+  if (inTime === 0) return `None of ${inWords(known)} partners sets its budget`
+  return `${inTime} of ${known} partners ${inTime === 1 ? 'sets its budget' : 'set their budgets'}`
 }
 
 /** The middle and the latest of a need. */
@@ -62,18 +64,30 @@ export const clashWords = {
   crowded: `A month is crowded when it holds ${crowdedFrom} dates or more, and half as many again as the average month of the ${monthsShown} shown.`,
 } as const
 
+export interface ClashLine {
+  /** The same clash has the same. */
+  readonly key: string
+  readonly words: string
+}
+
 /** Each clash as a sentence. */
-export const clashLines = ({ boards, crunches, crowded }: Clashes) => ({
-  boards: boards.map(
-    ({ cycles, days }) =>
-      `${listOf(cycles.map(one => `${one.body} (${one.name})`))}: ${listOf(days.slice(0, 3).map(longDate))}${days.length > 3 ? `, and ${counted(days.length - 3, 'day')} more` : ''}`,
-  ),
-  crunches: crunches.map(
-    ({ dates }) =>
-      `${dates[0]!.cycle.body}: ${counted(dates.length, 'report')} from ${longDate(dates[0]!.on)} to ${longDate(dates.at(-1)!.on)} (${listOf(dates.map(one => one.cycle.name))})`,
-  ),
-  crowded: crowded.map(({ month, dates }) => `${monthWords(month)}: ${counted(dates, 'date')}`),
-})
+export function clashLines({ boards, crunches, crowded }: Clashes): Record<keyof Clashes, ClashLine[]> {
+  const line = (words: string, key = words): ClashLine => ({ key, words })
+  return {
+    boards: boards.map(({ cycles, days }) => {
+      const more = days.length > 3 ? [`${counted(days.length - 3, 'more day')}`] : []
+      return line(
+        `${listOf(cycles.map(one => `${one.body} (${one.name})`))}: ${listOf([...days.slice(0, 3).map(longDate), ...more])}`,
+      )
+    }),
+    crunches: crunches.map(({ dates }) =>
+      line(
+        `${dates[0]!.cycle.body}: ${counted(dates.length, 'report')} from ${longDate(dates[0]!.on)} to ${longDate(dates.at(-1)!.on)} (${listOf(dates.map(one => one.cycle.name))})`,
+      ),
+    ),
+    crowded: crowded.map(({ month, dates }) => line(`${monthWords(month)}: ${counted(dates, 'date')}`, month)),
+  }
+}
 
 /** `March 2027` from `2027-03`. */
 export const monthWords = (month: string): string => longDate(`${month}-01`).slice(2)

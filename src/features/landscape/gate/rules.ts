@@ -122,7 +122,13 @@ function placesShare(group: Group, { places }: Proposed, { within }: Ties): Shar
 /** Shares of so many, with `Minds 2 of the 3 outcomes`. */
 function parts(whole: number, some: number, of: number, noun: string, wholly: string, partly: string): Share {
   const words = (count: number) =>
-    of === 1 ? `the ${noun}` : count === of ? `all ${of} ${noun}s` : `${count} of the ${of} ${noun}s`
+    of === 1
+      ? `the ${noun}`
+      : count < of
+        ? `${count} of the ${of} ${noun}s`
+        : of === 2
+          ? `both ${noun}s`
+          : `all ${of} ${noun}s`
   return {
     share: of === 0 ? null : (whole + some / 2) / of,
     because: [whole && `${wholly} ${words(whole)}`, some && `${partly} ${words(some)}`].flatMap(one => one || []),

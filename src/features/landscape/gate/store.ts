@@ -58,7 +58,7 @@ async function writeNames(
 ): Promise<void> {
   await db.deleteFrom('proposal_remit').where('proposal_id', '=', id).execute()
   await sql`insert into proposal_remit (partnership_id, proposal_id, outcome_id, theme_id, place_code, organisation_id)
-    select ${partnership}, ${id}, n, null, null, null from unnest(${[...outcomes]}::bigint[]) n
+    select ${partnership}::bigint, ${id}::bigint, n, null::bigint, null::text, null::bigint from unnest(${[...outcomes]}::bigint[]) n
     union all select ${partnership}, ${id}, null, n, null, null from unnest(${[...themes]}::bigint[]) n
     union all select ${partnership}, ${id}, null, null, n, null from unnest(${[...places]}::text[]) n
     union all select ${partnership}, ${id}, null, null, null, n from unnest(${[...organisations]}::bigint[]) n`.execute(

@@ -4,7 +4,7 @@
 import type { FilledBy, GroupWords, Office } from '../model.ts'
 import type { Meaning, Understood } from './headings.ts'
 import { plainOrganisation } from './organisations.ts'
-import { type LeftOut, type Listing, short } from './reading.ts'
+import { type Band, bandLeftOut, type LeftOut, type Listing, short } from './reading.ts'
 import * as values from './values.ts'
 
 /** A seat as a row says it; what the row does not say is left out. */
@@ -49,6 +49,9 @@ const oneLine = (words: string): string => words.normalize('NFC').replace(/\s+/g
 /** Several lines of text as they are kept. */
 const tidy = (words: string): string => words.normalize('NFC').replace(/\r\n?/g, '\n').trim()
 
+/** Whether a written name is an organisation's: it is known, it may be, or nothing here is like it. */
+export type Likely = (written: string) => 'known' | 'maybe' | 'unknown'
+
 interface Draft {
   readonly name: string
   readonly line: number
@@ -57,19 +60,19 @@ interface Draft {
 }
 
 /**
- * Reads the rows by what their columns mean. `isOrganisation` says of a written name whether it could be an
- * organisation's: only then is a list of members cut at its commas.
+ * Reads the rows by what their columns mean. `likely` says of a written name whether it is an organisation's:
+ * a name that is known stays as it is, and a list of members is cut at its commas only where that makes organisations.
  */
 export function entriesOf(
   listing: Pick<Listing, 'rows' | 'leftOut'>,
   columns: readonly Understood[],
-  isOrganisation: (written: string) => boolean,
+  likely: Likely,
 ): Entries {
   const leftOut: LeftOut[] = [...listing.leftOut, ...unread(columns)]
   const at = new Map(columns.flatMap(one => (one.meaning ? [[one.meaning, one] as const] : [])))
   const groups = new Map<string, Draft>()
   let current = ''
-  let band = ''
+  const bands = new Map<Band, 'group' | 'heading'>()
   for (const row of listing.rows) {
     const cell = (meaning: Meaning): string => {
       const words = row.cells[at.get(meaning)?.column ?? -1] ?? ''
@@ -77,19 +80,22 @@ export function entriesOf(
     }
     const note = (words: string) => leftOut.push({ line: row.line, words })
     const name = oneLine(cell('group'))
+    const { band } = row
+    // A line across the sheet names the group of rows that name none; otherwise it is a heading.
     if (name) current = name
-    else if (row.band !== band) current = oneLine(row.band)
-    band = row.band
+    else if (band && !bands.has(band)) current = oneLine(band.words)
+    if (band && !bands.has(band)) bands.set(band, name ? 'heading' : 'group')
     if (!current) {
       note('No group is named in this row or above it.')
       continue
     }
-    let group = groups.get(groupKey(current))
-    if (!group) groups.set(groupKey(current), (group = { name: current, line: row.line, said: new Map(), seats: [] }))
+    const group: Draft = groups.get(groupKey(current)) ?? { name: current, line: row.line, said: new Map(), seats: [] }
+    groups.set(groupKey(current), group)
     sayWords(group, row.line, cell, at, note)
-    const seats = seatsIn(row.line, cell, at, note, isOrganisation)
+    const seats = seatsIn(row.line, cell, at, note, likely)
     for (const seat of seats) group.seats.push(seat)
   }
+  for (const [band, use] of bands) if (use === 'heading') leftOut.push(bandLeftOut(band))
   return { groups: [...groups.values()].map(entryOf), leftOut: inOrder(leftOut) }
 }
 
@@ -150,16 +156,10 @@ function entryOf({ name, line, said, seats }: Draft): GroupEntry {
 const mostSeats = 200
 
 /** The seats that a row has: its own, those of a list of members, and the chair's. */
-function seatsIn(
-  line: number,
-  cell: Cell,
-  at: At,
-  note: Note,
-  isOrganisation: (written: string) => boolean,
-): SeatEntry[] {
-  const own = ownSeat(line, cell, at, note)
-  const listed = membersIn(cell('members'), isOrganisation).flatMap(written => {
-    const { words, office, times } = bracketsIn(written)
+function seatsIn(line: number, cell: Cell, at: At, note: Note, likely: Likely): SeatEntry[] {
+  const own = ownSeat(line, cell, at, note, likely)
+  const listed = membersIn(cell('members'), likely).flatMap(written => {
+    const { words, office, times } = bracketsIn(written, likely)
     return words ? Array.from({ length: times }, () => plainSeat(line, words, office)) : []
   })
   const chair = cell('chair')
@@ -169,7 +169,7 @@ function seatsIn(
   const person = said?.[1] ?? said?.[3]
   const body = said?.[2] ?? said?.[4]
   if (person && body) return [...seats, { ...plainSeat(line, body, 'chair'), holder: values.whoIn(person) }]
-  if (isOrganisation(oneLine(chair))) return [...seats, plainSeat(line, oneLine(chair), 'chair')]
+  if (likely(oneLine(chair)) !== 'unknown') return [...seats, plainSeat(line, oneLine(chair), 'chair')]
   if (!own?.length)
     note(
       `“${short(at.get('chair')!.heading)}” names somebody without an organisation, so there is no seat to put them in.`,
@@ -193,8 +193,8 @@ const plainSeat = (line: number, organisation: string, office: Office | undefine
 })
 
 /** The row's own seat, as often as it says; null where the row is about the group alone. */
-function ownSeat(line: number, cell: Cell, at: At, note: Note): SeatEntry[] | null {
-  const { words: organisation, office: bracketed, times } = bracketsIn(oneLine(cell('organisation')))
+function ownSeat(line: number, cell: Cell, at: At, note: Note, likely: Likely): SeatEntry[] | null {
+  const { words: organisation, office: bracketed, times } = bracketsIn(oneLine(cell('organisation')), likely)
   const constituency = oneLine(cell('constituency'))
   const about = ['post', 'office', 'person', 'forename', 'surname', 'email', 'substitute'] as const
   if (!organisation && !constituency) {
@@ -275,7 +275,8 @@ function sinceIn(written: string, at: At, note: Note): string | null {
 }
 
 /** What stands in brackets after an organisation: how many seats, or a part in the group. */
-function bracketsIn(written: string): { words: string; office?: Office; times: number } {
+function bracketsIn(written: string, likely: Likely): { words: string; office?: Office; times: number } {
+  if (likely(written) === 'known') return { words: written, times: 1 }
   const found = /^(.*\S)\s*\(\s*([^()]+?)\s*\)$/.exec(written)
   const many = found && /^x?\s*(\d{1,3})\s*x?( seats| places| reps?| members?)?$/i.exec(found[2]!)
   const times = many ? Number(many[1]) : /\sx\s?(\d{1,3})$/i.exec(written)?.[1]
@@ -292,8 +293,8 @@ function officeBeside(person: string): { words: string; office?: Office } {
   return office ? { words: found![1]!, office } : { words: person }
 }
 
-/** The members in one cell, cut at line ends and semicolons; at commas only where at least half are organisations. */
-function membersIn(written: string, isOrganisation: (written: string) => boolean): string[] {
+/** The members in one cell, cut at line ends and semicolons; at commas only where most parts are organisations. */
+function membersIn(written: string, likely: Likely): string[] {
   if (written === '') return []
   const pieces = values.piecesOf(written).map(piece => oneLine(piece.replace(/^[•·*–-]\s*/, '')))
   return pieces.flatMap(piece => {
@@ -301,8 +302,8 @@ function membersIn(written: string, isOrganisation: (written: string) => boolean
       .split(',')
       .map(part => part.trim())
       .filter(Boolean)
-    if (parts.length < 2 || isOrganisation(bracketsIn(piece).words)) return [piece]
-    const known = parts.filter(part => isOrganisation(bracketsIn(part).words)).length
-    return known >= parts.length / 2 ? parts : [piece]
+    if (parts.length < 2 || likely(bracketsIn(piece, likely).words) === 'known') return [piece]
+    const known = parts.filter(part => likely(bracketsIn(part, likely).words) !== 'unknown').length
+    return known > parts.length / 2 ? parts : [piece]
   })
 }

@@ -76,7 +76,7 @@ const written: Readonly<Record<Exclude<Meaning, 'leave-out'>, string>> = {
     'office|office held|role on group|role in group|group role|membership role|role on the group|capacity|membership type|member type|part in group|position on group|status on group|role on board',
   chair: 'chair|chaired by|chairperson|convener|convenor|chair of group|chair person|chairman|current chair',
   person:
-    'person|name|member|member name|representative|rep|named person|held by|holder|contact|who|full name|name of member|name of representative|named representative|attendee|name of person|individual|seat holder|contact name|nominated officer|nominee',
+    'person|name|member|member name|representative|rep|named person|held by|holder|contact|who|full name|name of member|name of representative|named representative|named rep|attendee|name of person|individual|seat holder|contact name|nominated officer|nominee',
   forename: 'first name|forename|given name|firstname|christian name',
   surname: 'surname|last name|family name|lastname',
   email: 'email|e mail|email address|e mail address|contact email|mail|contact details',
@@ -122,16 +122,18 @@ export const between = ' – '
 export function suggest(heading: string): Suggestion | null {
   const [upper = '', ...below] = heading.split(between)
   const lower = below.join(' ')
-  const tries = (lower ? [`${upper} ${lower}`, lower, upper] : [upper]).map(plainHeading).filter(Boolean)
-  for (const words of tries) {
+  const both = [`${upper} ${lower}`, lower].map(plainHeading).filter(Boolean)
+  for (const words of both) {
     const meaning = meaningOf.get(words)
     if (meaning) return { meaning, near: false }
   }
-  for (const words of tries) {
+  for (const words of both) {
     const meaning = nearest(words)
     if (meaning) return { meaning, near: true }
   }
-  return null
+  // What stands above several columns says of none of them what it is, unless nothing else does.
+  const above = lower ? meaningOf.get(plainHeading(upper)) : undefined
+  return above ? { meaning: above, near: true } : null
 }
 
 /** Short words have too many neighbours to be guessed from one letter. */

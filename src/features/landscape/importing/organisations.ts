@@ -146,6 +146,11 @@ function candidateOf(
       0.6 + (0.3 * fewer.size) / more.size,
       said.size <= words.size ? 'has these words in its name' : 'is part of what was written',
     )
+  const inName = [...said].filter(word => words.has(word)).length
+  const shortened = [...said].filter(
+    word => !words.has(word) && word.length >= 3 && initials.some(form => form.includes(word)),
+  ).length
+  if (inName > 0 && shortened > 0 && inName + shortened === said.size) return is(0.85, 'has these words and initials')
   if (letters.length < 4 || Math.abs(plain.length - known.length) > plain.length) return null
   const alike = 1 - distance(plain, known) / Math.max(plain.length, known.length)
   return alike >= nearlyAlike ? is(alike * 0.9, 'is spelt nearly like this') : null

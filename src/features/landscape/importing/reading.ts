@@ -16,7 +16,12 @@ export interface ListedRow {
   /** By column; short rows are filled with ''. */
   readonly cells: readonly string[]
   /** What stands across the whole sheet above it. */
-  readonly band: string
+  readonly band: Band | null
+}
+
+export interface Band {
+  readonly line: number
+  readonly words: string
 }
 
 /** The list of groups in a file. */
@@ -115,31 +120,26 @@ function listingOf({ sheet, rows, at, height, headings }: Header, others: readon
   const columns = named(headings, used)
   const repeated = rows.slice(at, at + height).map(row => row.cells)
   const kept: ListedRow[] = []
-  let band = ''
-  let bandLine: number | null = null
-  const endBand = () => {
-    if (bandLine !== null)
-      leftOut.push({ line: bandLine, words: `“${short(band)}” stands across the sheet and was read as a heading.` })
-    bandLine = null
-  }
+  let band: Band | null = null
   for (const { line, cells } of below) {
     const said = cells.filter(Boolean)
     const passed = passedOver(cells, said, repeated)
     if (passed) leftOut.push({ line, words: passed })
     else if (said.length >= 3 && new Set(said).size === 1) {
-      endBand()
-      band = said[0]!
-      bandLine = line
-    } else {
-      // A band above rows that name no group of their own is the group's name, and so it is not lost.
-      if (bandLine !== null && (cells[0] ?? '') === '') bandLine = null
-      kept.push({ line, cells: Array.from({ length: width }, (_, column) => cells[column] ?? ''), band })
-    }
+      if (band && kept.at(-1)?.band !== band) leftOut.push(bandLeftOut(band))
+      band = { line, words: said[0]! }
+    } else kept.push({ line, cells: Array.from({ length: width }, (_, column) => cells[column] ?? ''), band })
   }
-  endBand()
+  if (band && kept.at(-1)?.band !== band) leftOut.push(bandLeftOut(band))
   leftOut.sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
   return { sheet: sheet.name, columns, rows: kept, leftOut }
 }
+
+/** A line across the sheet that was not the name of a group. */
+export const bandLeftOut = ({ line, words }: Band): LeftOut => ({
+  line,
+  words: `“${short(words)}” stands across the sheet and was read as a heading.`,
+})
 
 const total = /^(sub[- ]?|grand )?totals?\s*(seats|members|groups|number|no\.?)?\s*:?$/i
 const note = /^(\*|(notes?|source|key|n\.?b\.?|(last )?updated|as at)\s*[:.–-])/i
@@ -150,7 +150,8 @@ function passedOver(
   said: readonly string[],
   headings: readonly (readonly string[])[],
 ): string | null {
-  if (headings.some(line => sameCells(line, cells))) return 'This row repeats the headings.'
+  const repeats = (cell: string, at: number) => cell === '' || headings.some(line => line[at] === cell)
+  if (said.length >= 2 && cells.every(repeats)) return 'This row repeats the headings.'
   if (total.test(said[0]!)) return 'This row is a sum.'
   if (new Set(said).size === 1 && note.test(said[0]!)) return `A note: “${short(said[0]!)}”.`
   return null

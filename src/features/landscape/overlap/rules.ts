@@ -9,11 +9,7 @@ import { type Group, hoursEach, hoursOf, type Structure } from '../structure.ts'
  * Jaccard's index: how many are in both, of all that are in either. Null where one of the two has none: what nobody
  * said is not known to differ.
  */
-export function jaccard<T>(one: ReadonlySet<T>, other: ReadonlySet<T>): number | null {
-  if (!one.size || !other.size) return null
-  const both = inBoth(one, other)
-  return both / (one.size + other.size - both)
-}
+export const jaccard = <T>(one: ReadonlySet<T>, other: ReadonlySet<T>): number | null => sharedOf(one, other).share
 
 function inBoth<T>(one: ReadonlySet<T>, other: ReadonlySet<T>): number {
   const [few, many] = one.size <= other.size ? [one, other] : [other, one]
@@ -99,20 +95,42 @@ const measures = Object.keys(weights) as Measure[]
 
 /** What two groups have in common; the same whichever comes first. */
 export function overlapOf(one: Compared, other: Compared): Overlap {
-  const shared = {} as Record<Measure, Shared>
+  if (one.group.id > other.group.id) return overlapOf(other, one)
+  const organisations = sharedOf(one.organisations, other.organisations)
+  const people = sharedOf(one.people, other.people)
+  const outcomes = sharedOf(one.outcomes, other.outcomes)
+  const places = sharedOf(one.places, other.places)
+  const words = sharedOf(one.words, other.words)
+  const shared = { organisations, people, outcomes, places, words }
+  return {
+    group: one.group.id,
+    other: other.group.id,
+    organisations,
+    people,
+    outcomes,
+    places,
+    words,
+    score: scoreOf(shared),
+  }
+}
+
+function sharedOf<T>(one: ReadonlySet<T>, other: ReadonlySet<T>): Shared {
+  if (!one.size || !other.size) return { common: 0, share: null }
+  const common = inBoth(one, other)
+  return { common, share: common / (one.size + other.size - common) }
+}
+
+/** The mean of the shares that exist, by their weights. */
+function scoreOf(shared: Readonly<Record<Measure, Shared>>): number {
   let sum = 0
   let weight = 0
   for (const measure of measures) {
-    const [a, b] = [one[measure] as ReadonlySet<unknown>, other[measure] as ReadonlySet<unknown>]
-    const common = inBoth(a, b)
-    const share = a.size && b.size ? common / (a.size + b.size - common) : null
-    shared[measure] = { common, share }
+    const { share } = shared[measure]
     if (share === null) continue
     sum += weights[measure] * share
     weight += weights[measure]
   }
-  const [group, second] = [one.group.id, other.group.id].toSorted((a, b) => a - b) as [number, number]
-  return { group, other: second, ...shared, score: weight ? sum / weight : 0 }
+  return weight ? sum / weight : 0
 }
 
 /** Every pair of groups that has anything in common. */
@@ -225,7 +243,7 @@ export const mindedBy = (
       : [],
   )
 
-/** Nobody can tell what of the plan it is for. A board minds the whole plan, a linked joint body its own. */
+/** Nobody can tell what of the plan it is for. A board and its executive mind the whole plan, a linked joint body its own. */
 export const withoutRemit = (group: {
   readonly kind: GroupKind
   readonly outcomes: readonly unknown[]
@@ -233,6 +251,7 @@ export const withoutRemit = (group: {
   readonly places: readonly unknown[]
 }): boolean =>
   group.kind !== 'board' &&
+  group.kind !== 'executive' &&
   group.kind !== 'joint-body' &&
   !group.outcomes.length &&
   !group.themes.length &&

@@ -38,14 +38,13 @@ export async function workOut(db: Db, { preparation }: Estimates, day: string): 
   }
 }
 
-/** Rows of one table in the place of those that stood, as columns of one type each. */
+/** What was worked out, in the place of what stood. */
 export async function writeWorkedOut(
   db: Db,
   partnership: number,
   { measures: { groups, organisations, people }, overlaps, candidates }: WorkedOut,
   { now, today }: { readonly now: Date; readonly today: string },
 ): Promise<void> {
-  const of = <T, V>(rows: readonly T[], pick: (row: T) => V): V[] => rows.map(pick)
   await sql`delete from group_measure`.execute(db)
   await sql`insert into group_measure (partnership_id, group_id, seats, vacant, people, organisations, voices, hours)
     select ${partnership}, * from unnest(${of(groups, one => one.group)}::bigint[], ${of(groups, one => one.seats)}::int[],
@@ -59,15 +58,7 @@ export async function writeWorkedOut(
   await sql`insert into person_measure (partnership_id, person_id, groups, hours)
     select ${partnership}, * from unnest(${of(people, one => one.person)}::bigint[], ${of(people, one => one.groups)}::int[],
       ${of(people, one => one.hours)}::float8[])`.execute(db)
-  await sql`delete from overlap`.execute(db)
-  await sql`insert into overlap (partnership_id, group_id, other_group_id, organisations, organisations_share, people, people_share,
-      outcomes, outcomes_share, places, places_share, words_share, score)
-    select ${partnership}, * from unnest(${of(overlaps, one => one.group)}::bigint[], ${of(overlaps, one => one.other)}::bigint[],
-      ${of(overlaps, one => one.organisations.common)}::int[], ${of(overlaps, one => one.organisations.share)}::float8[],
-      ${of(overlaps, one => one.people.common)}::int[], ${of(overlaps, one => one.people.share)}::float8[],
-      ${of(overlaps, one => one.outcomes.common)}::int[], ${of(overlaps, one => one.outcomes.share)}::float8[],
-      ${of(overlaps, one => one.places.common)}::int[], ${of(overlaps, one => one.places.share)}::float8[],
-      ${of(overlaps, one => one.words.share)}::float8[], ${of(overlaps, one => one.score)}::float8[])`.execute(db)
+  await writeOverlaps(db, partnership, overlaps)
   await sql`delete from merge_candidate`.execute(db)
   await sql`insert into merge_candidate (partnership_id, group_id, into_group_id, score, saves_meetings, saves_hours, loses, keeps)
     select ${partnership}, * from unnest(${of(candidates, one => one.group)}::bigint[], ${of(candidates, one => one.into)}::bigint[],
@@ -76,6 +67,30 @@ export async function writeWorkedOut(
       ${of(candidates, one => JSON.stringify(one.keeps))}::jsonb[])`.execute(db)
   await sql`update landscape set computed_at = ${now}, computed_on = ${today}::date`.execute(db)
 }
+
+/** The large table: of its pairs (sixty groups have 1,770) only those are written that are not the same as before. */
+async function writeOverlaps(db: Db, partnership: number, overlaps: readonly Overlap[]): Promise<void> {
+  const [group, other] = [of(overlaps, one => one.group), of(overlaps, one => one.other)]
+  await sql`delete from overlap where (group_id, other_group_id) not in (select * from unnest(${group}::bigint[], ${other}::bigint[]))`.execute(
+    db,
+  )
+  await sql`
+    insert into overlap as stood (partnership_id, group_id, other_group_id, organisations, organisations_share, people, people_share,
+      outcomes, outcomes_share, places, places_share, words_share, score)
+    select ${partnership}, * from unnest(${group}::bigint[], ${other}::bigint[],
+      ${of(overlaps, one => one.organisations.common)}::int[], ${of(overlaps, one => one.organisations.share)}::float8[],
+      ${of(overlaps, one => one.people.common)}::int[], ${of(overlaps, one => one.people.share)}::float8[],
+      ${of(overlaps, one => one.outcomes.common)}::int[], ${of(overlaps, one => one.outcomes.share)}::float8[],
+      ${of(overlaps, one => one.places.common)}::int[], ${of(overlaps, one => one.places.share)}::float8[],
+      ${of(overlaps, one => one.words.share)}::float8[], ${of(overlaps, one => one.score)}::float8[])
+    on conflict (partnership_id, group_id, other_group_id) do update set
+      (organisations, organisations_share, people, people_share, outcomes, outcomes_share, places, places_share, words_share, score) =
+      (excluded.organisations, excluded.organisations_share, excluded.people, excluded.people_share, excluded.outcomes,
+       excluded.outcomes_share, excluded.places, excluded.places_share, excluded.words_share, excluded.score)
+    where stood is distinct from excluded`.execute(db)
+}
+
+const of = <T, V>(rows: readonly T[], pick: (row: T) => V): V[] => rows.map(pick)
 
 export const writeEstimates = (db: Db, { preparation, hourCost }: Estimates) =>
   sql`update landscape set preparation_hours = ${preparation}, hour_cost = ${hourCost}::float8`.execute(db)

@@ -2,7 +2,7 @@
 // stands in the way, and what it might save. A suggestion to talk about, never a decision. Pure.
 
 import { hoursAYear, hoursSaid, type Known } from './burden.ts'
-import type { ContentTheme, RegisteredPlan, Requirement } from './model.ts'
+import { type ContentTheme, type RegisteredPlan, type Requirement, subjects } from './model.ts'
 import type { Held } from './repetition.ts'
 
 export const mostPlans = 4
@@ -35,8 +35,9 @@ export type Obstacle =
 
 /**
  * Greedy: the two plans of a body with the largest overlap (what both contain ÷ what either contains) come together,
- * then the plan of which most is covered joins them, up to four; the rest begin again. Reports go with reports only:
- * a plan does not say how last year went.
+ * then the plan of which most is covered joins them, up to four; the rest begin again. Only plans about the same
+ * subject, because nearly all plans have needs, outcomes and actions. Reports go with reports only: a plan does not
+ * say how last year went.
  */
 export function combinable(
   held: readonly Held[],
@@ -75,8 +76,8 @@ function bestPair(pile: readonly Held[]): readonly [Held, Held] | null {
     for (const b of pile.slice(at + 1)) {
       const both = shares(a, b.contents)
       const overlap = both / (a.contents.size + b.contents.size - both)
-      if (both >= leastShared && overlap >= leastOverlap && overlap > (best?.overlap ?? 0))
-        best = { pair: [a, b], overlap }
+      const alike = both >= leastShared && overlap >= leastOverlap && sameSubject(a, b.contents)
+      if (alike && overlap > (best?.overlap ?? 0)) best = { pair: [a, b], overlap }
     }
   return best?.pair ?? null
 }
@@ -86,10 +87,17 @@ function bestNext(set: readonly Held[], rest: readonly Held[]): Held | null {
   let best: { one: Held; covered: number } | null = null
   for (const one of rest) {
     const covered = shares(one, there) / one.contents.size
-    if (shares(one, there) >= leastShared && covered >= leastCovered && covered > (best?.covered ?? 0))
-      best = { one, covered }
+    const alike = shares(one, there) >= leastShared && covered >= leastCovered && sameSubject(one, there)
+    if (alike && covered > (best?.covered ?? 0)) best = { one, covered }
   }
   return best?.one ?? null
+}
+
+/** They have a subject in common, or neither has one. */
+function sameSubject(one: Held, there: ReadonlySet<ContentTheme>): boolean {
+  const about = [...there].filter(theme => subjects.has(theme))
+  const own = [...one.contents].filter(theme => subjects.has(theme))
+  return about.some(theme => own.includes(theme)) || (about.length === 0 && own.length === 0)
 }
 
 const shares = (one: Held, there: ReadonlySet<ContentTheme>): number =>

@@ -11,7 +11,7 @@ export const contentThemes = {
   inequalities: 'Inequalities',
   localities: 'Localities',
   community: 'How communities take part',
-  actions: 'What will be done, and when',
+  actions: 'What will be done',
   money: 'Money and resources',
   workforce: 'Workforce',
   performance: 'Report on performance',
@@ -21,7 +21,7 @@ export const contentThemes = {
   care: 'Health and social care',
   learning: 'Learning and skills',
   housing: 'Housing',
-  land: 'Land, places and buildings',
+  land: 'Land and buildings',
   transport: 'Transport and access',
   climate: 'Climate',
   nature: 'Nature',
@@ -29,6 +29,12 @@ export const contentThemes = {
   records: 'Records',
 } as const
 export type ContentTheme = keyof typeof contentThemes
+
+/** What a plan is about; the other contents are parts that any plan may have. */
+export const subjects: ReadonlySet<ContentTheme> = new Set<ContentTheme>([
+  ...(['safety', 'children', 'care', 'learning', 'housing', 'land'] as const),
+  ...(['transport', 'climate', 'nature', 'language', 'records'] as const),
+])
 
 /** Whom a duty can fall on: every body of a kind, or the partnership as a whole. */
 export const bearers = { ...organisationKinds, partnership: 'The partnership as a whole' } as const

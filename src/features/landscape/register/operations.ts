@@ -116,17 +116,17 @@ const planWords = {
   state: choice('How it stands', planStates),
   from: maybe(date('First day it is for')),
   to: maybe(date('Last day it is for')),
-  requirements: refs('Which requirements it meets'),
-  contains: choices('What else it contains', model.contentThemes, {
-    hint: 'What its requirements ask for counts already. Tick what it holds beyond that',
-  }),
-  outcomes: refs('Outcomes it serves'),
   pages: maybe(whole('Pages', 1, 10_000, { hint: 'An estimate will do' })),
   hours: maybe(quantity('Hours of work to write it', { hint: 'Everyone’s hours together, once. An estimate will do' })),
   reportsAYear: maybe(
     quantity('Reports on it in a year', { hint: '0 where there are none, 0.5 for one every two years' }),
   ),
   reportHours: maybe(quantity('Hours of work for one of these reports', { hint: 'An estimate will do' })),
+  requirements: refs('Which requirements it meets'),
+  contains: choices('What else it contains', model.contentThemes, {
+    hint: 'What its requirements ask for counts already. Tick what it holds beyond that',
+  }),
+  outcomes: refs('Outcomes it serves'),
   address: line('Where it can be read', { max: 300, optional: true, hint: 'A web address' }),
   plan: maybe(ref('The plan in this system that it is', { hint: 'Only for a plan that is kept here' })),
 }

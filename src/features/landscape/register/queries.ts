@@ -25,11 +25,11 @@ export async function registeredPlans(db: Db, page?: Slice): Promise<PlanRow[]> 
     select p.id, p.organisation_id as organisation, o.name as body, p.plan_id as plan, l.title as "planTitle", p.name, p.kind, p.state,
       p.from_on as "from", p.to_on as "to", p.pages, p.hours, p.reports_a_year as "reportsAYear", p.report_hours as "reportHours",
       p.contains, p.address,
-      array(select t.outcome_id from registered_plan_outcome t where t.partnership_id = p.partnership_id and t.registered_plan_id = p.id
-        order by 1) as outcomes,
-      array(select t.requirement_id from registered_plan_requirement t
+      to_jsonb(array(select t.outcome_id from registered_plan_outcome t where t.partnership_id = p.partnership_id and t.registered_plan_id = p.id
+        order by 1)) as outcomes,
+      to_jsonb(array(select t.requirement_id from registered_plan_requirement t
         join requirement q on q.partnership_id = t.partnership_id and q.id = t.requirement_id and q.dropped_on is null
-        where t.partnership_id = p.partnership_id and t.registered_plan_id = p.id order by q.name collate "en-x-icu") as requirements
+        where t.partnership_id = p.partnership_id and t.registered_plan_id = p.id order by q.name collate "en-x-icu")) as requirements
     from registered_plan p
     left join organisation o on o.id = p.organisation_id
     left join plan l on l.partnership_id = p.partnership_id and l.id = p.plan_id

@@ -33,9 +33,7 @@ export function changesOf(before: Structure, { structure: after, fates }: OnPape
       .filter(({ words, were }) => JSON.stringify(words) !== JSON.stringify(were))
       .map(({ group, words }) => ({ group, words })),
     seats: pairs.flatMap(({ group, was }) =>
-      group.seats
-        .filter(seat => !was.seats.some(one => one.id === seat.id))
-        .map(seat => ({ group: group.id, seat })),
+      group.seats.filter(seat => !was.seats.some(one => one.id === seat.id)).map(seat => ({ group: group.id, seat })),
     ),
     remitsEnd: pairs.flatMap(({ group, was }) => only(remitsOf(was), remitsOf(group))),
     remits: pairs.flatMap(({ group, was }) => only(remitsOf(group), remitsOf(was))),

@@ -33,8 +33,9 @@ export interface Sums {
   readonly seats: number
   readonly vacant: number
   readonly voices: number
-  readonly unminded: number
-  readonly crowded: number
+  /** Outcomes that no group minds, and that several mind; null while no plan is in force. */
+  readonly unminded: number | null
+  readonly crowded: number | null
   /** Hours a year by organisation. */
   readonly byOrganisation: ReadonlyMap<number, number>
 }
@@ -52,8 +53,8 @@ export function sumsOf(structure: Structure, outcomes: readonly Outcome[], assum
     seats: sum(one => one.seats),
     vacant: sum(one => one.vacant),
     voices: sum(one => one.voices),
-    unminded: minds.filter(count => count === 0).length,
-    crowded: minds.filter(count => count >= manyMind).length,
+    unminded: outcomes.length ? minds.filter(count => count === 0).length : null,
+    crowded: outcomes.length ? minds.filter(count => count >= manyMind).length : null,
     byOrganisation: new Map(organisations.map(one => [one.organisation, one.hours])),
   }
 }
@@ -113,6 +114,18 @@ export function differenceWords(was: number, is: number, show = figure): string 
   const share = was === 0 ? '' : ` (${is > was ? '+' : '−'}${Math.round((Math.abs(is - was) / was) * 100)}%)`
   return `${show(Math.abs(Math.round(is) - Math.round(was)))} ${word}${share}`
 }
+
+/** How the measures come about, in words. */
+export const howCounted = ({ unknown, unminded }: Sums, preparationHours: number): string =>
+  [
+    `Hours are meetings times their length, with ${counted(preparationHours, 'hour')} to prepare each, times the seats that are held.`,
+    unknown
+      ? `${capital(counted(unknown, 'group'))} ${unknown === 1 ? 'is' : 'are'} not in the hours: nobody has said how often or how long ${unknown === 1 ? 'it meets' : 'they meet'}.`
+      : '',
+    unminded === null ? '' : 'Outcomes are those of the plans in force.',
+  ]
+    .filter(Boolean)
+    .join(' ')
 
 // ── what has no home any more ─────────────────────────────────────────────────
 
@@ -191,8 +204,12 @@ function saidOf(was: Group, is: Group, titles: Titles): string[] {
   return [
     was.name !== is.name ? `Was called “${was.name}”.` : '',
     was.kind !== is.kind ? `Was a ${groupKindWords[was.kind].toLowerCase()}.` : '',
-    was.meetings !== is.meetings ? `Meetings a year: ${is.meetings ?? 'not said'}, was ${was.meetings ?? 'not said'}.` : '',
-    was.minutes !== is.minutes ? `Minutes a meeting: ${is.minutes ?? 'not said'}, was ${was.minutes ?? 'not said'}.` : '',
+    was.meetings !== is.meetings
+      ? `Meetings a year: ${is.meetings ?? 'not said'}, was ${was.meetings ?? 'not said'}.`
+      : '',
+    was.minutes !== is.minutes
+      ? `Minutes a meeting: ${is.minutes ?? 'not said'}, was ${was.minutes ?? 'not said'}.`
+      : '',
     was.remit !== is.remit ? 'The words of its remit changed.' : '',
     was.legalBasis !== is.legalBasis ? 'Its legal basis changed.' : '',
     was.secretariat !== is.secretariat ? 'Who runs its office changed.' : '',

@@ -1,7 +1,7 @@
 // The words of scenarios: a step of one, what a restructuring is, and the refusals.
 
-import { longDate } from '../../../kernel/words.ts'
 import { type Refusal, refuse } from '../../../kernel/refusal.ts'
+import { longDate } from '../../../kernel/words.ts'
 import type { ScenarioStage, StepKind } from '../model.ts'
 
 /** One change on paper. What its kind has no use for is null, or blank. */

@@ -1,9 +1,9 @@
 // The verbs of scenarios: drafting, steps, sharing, dropping, and adopting, which makes the dated changes.
 
-import { choice, date, flag, line, maybe, quantity, ref, text, whole, code } from '../../../operation/fields.ts'
+import { isRefusal } from '../../../kernel/refusal.ts'
+import { choice, code, date, flag, line, maybe, quantity, ref, text, whole } from '../../../operation/fields.ts'
 import { operation } from '../../../operation/operation.ts'
 import { onlyCoordinators } from '../../../operation/permission.ts'
-import { isRefusal } from '../../../kernel/refusal.ts'
 import { stepKinds } from '../model.ts'
 import { groupNames, structureOn } from '../queries.ts'
 import { structureChanged } from '../store.ts'
@@ -147,14 +147,14 @@ export const adoptScenario = operation({
     reason: text('Reason', { max: 2000, hint: 'Stays beside the change for good' }),
     voices: flag('Seats that speak for communities go, and that is meant'),
   },
-  load: async (db, input, { today }) => {
+  load: async (db, input) => {
     const found = await store.scenarioFacts(db, input.scenario)
     if (!found) return null
     await store.lockStructure(db)
     const concerned = found.steps.flatMap(step => [step.group, step.into ?? step.group])
     return {
       ...found,
-      before: await structureOn(db, input.on < today ? input.on : today),
+      before: await structureOn(db, input.on),
       changed: await store.lastChange(db, concerned),
       names: await groupNames(db),
     }

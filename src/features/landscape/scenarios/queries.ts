@@ -3,7 +3,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../db/handles.ts'
 import type { ScenarioStage } from '../model.ts'
-import type { Outcome, Titles } from './comparing.ts'
+import type { Titles } from './comparing.ts'
 import type { Step } from './model.ts'
 
 export interface ScenarioListed {
@@ -60,15 +60,6 @@ export async function scenario(db: Db, id: number, coordinates: boolean): Promis
        from scenario_step t where t.partnership_id = s.partnership_id and t.scenario_id = s.id) as steps
     from scenario s where s.id = ${id} and ${seen(coordinates)}`.execute(db)
   return rows[0] ?? null
-}
-
-/** The outcomes that somebody should mind: those of plans that stand. */
-export async function outcomesToMind(db: Db): Promise<Outcome[]> {
-  const { rows } = await sql<Outcome>`
-    select distinct on (t.outcome_id) t.outcome_id as id, t.theme_id as theme, t.title from outcome_text t
-    join plan_version v on v.partnership_id = t.partnership_id and v.id = t.version_id and v.state <> 'superseded'
-    order by t.outcome_id, v.state = 'adopted' desc, v.number desc`.execute(db)
-  return rows
 }
 
 /** What everything that stands in a remit, or ever did, is called. */

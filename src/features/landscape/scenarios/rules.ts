@@ -4,12 +4,12 @@ import { grouped } from '../../../kernel/grouped.ts'
 import type { Refusal } from '../../../kernel/refusal.ts'
 import { capital, counted, listOf } from '../../../kernel/words.ts'
 import type { ScenarioStage } from '../model.ts'
-import { mergeOf } from '../overlap/merging.ts'
 import * as shared from '../model.ts'
+import { mergeOf } from '../overlap/merging.ts'
 import { closesCircle, leadsUp, mayMeet } from '../rules.ts'
 import type { Group, GroupLink, Seat, Structure } from '../structure.ts'
-import * as model from './model.ts'
 import type { Step } from './model.ts'
+import * as model from './model.ts'
 
 // ── a step ────────────────────────────────────────────────────────────────────
 
@@ -73,7 +73,13 @@ function withoutCircles(before: Structure, after: readonly GroupLink[]) {
   const round: GroupLink[] = []
   for (const link of after)
     if (!links.includes(link)) {
-      const closes = leadsUp(link.kind) && closesCircle(links.filter(one => leadsUp(one.kind)), link.from, link.to)
+      const closes =
+        leadsUp(link.kind) &&
+        closesCircle(
+          links.filter(one => leadsUp(one.kind)),
+          link.from,
+          link.to,
+        )
       ;(closes ? round : links).push(link)
     }
   return { links, round }
@@ -109,13 +115,13 @@ function retired(structure: Structure, group: Group): Applied {
 export const whose = (seat: Seat, { organisations }: Pick<Structure, 'organisations'>): string =>
   seat.organisation === null ? seat.constituency : (organisations.get(seat.organisation)?.name ?? 'an organisation')
 
-/** `Tenants (two seats) and Young people`, from one name for each seat. */
-export const voicesWords = (names: readonly string[]): string =>
-  listOf(
-    grouped(names, name => name).map(([name, seats]) =>
-      seats.length === 1 ? name : `${name} (${counted(seats.length, 'seat')})`,
-    ),
+/** `Tenants (2 seats)`, `Young people`: from one name for each seat. */
+export const bySeats = (names: readonly string[]): string[] =>
+  grouped(names, name => name).map(([name, seats]) =>
+    seats.length === 1 ? name : `${name} (${counted(seats.length, 'seat')})`,
   )
+
+export const voicesWords = (names: readonly string[]): string => listOf(bySeats(names))
 
 type Remit = Pick<Group, 'outcomes' | 'themes' | 'places'>
 

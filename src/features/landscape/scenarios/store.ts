@@ -131,14 +131,9 @@ export async function change(
 }
 
 async function endTexts(db: Db, groups: readonly number[], on: string) {
-  if (groups.length === 0) return
-  const standing = { group_id: groups, until: null }
-  await sql`delete from group_text where group_id = any (${standing.group_id}::bigint[]) and until is null and since >= ${on}`.execute(
-    db,
-  )
-  await sql`update group_text set until = ${on} where group_id = any (${standing.group_id}::bigint[]) and until is null`.execute(
-    db,
-  )
+  const standing = sql`group_id = any (${groups}::bigint[]) and until is null`
+  await sql`delete from group_text where ${standing} and since >= ${on}`.execute(db)
+  await sql`update group_text set until = ${on} where ${standing}`.execute(db)
 }
 
 const endRemit = (db: Db, { group, outcome, theme, place }: RemitChange, on: string) =>
