@@ -45,7 +45,7 @@ const headings = [
   'Organisation',
   'Speaks for',
   'Post',
-  'Role',
+  'Role in group',
   'Name',
   'Councillor',
   'Voting',

@@ -49,7 +49,6 @@ export const groups: readonly GroupTold[] = [
     lastMet: '2026-06-04',
     review: '2027-06-30',
     since: '2016-04-01',
-    outcomes: [poverty, leavers, health, warm, belong, work, land],
     seats: [
       ['council', 'Leader of the Council', 'Chair', 'nasreen'],
       ['nhs', 'Chair of the Board', 'Vice chair'],
@@ -77,7 +76,6 @@ export const groups: readonly GroupTold[] = [
     length: '2 hours',
     lastMet: '2026-05-28',
     since: '2016-06-01',
-    outcomes: [poverty, health, work],
     seats: [
       ['council', 'Chief Executive', 'Chair', 'kirsty'],
       ['nhs', 'Director of Public Health', undefined, 'anjali'],

@@ -107,7 +107,12 @@ function navigation(partnership: PartnershipFacts | null, standing: Standing): r
     standing.person === null
       ? [entry('sign-in', '/sign-in', 'Sign in')]
       : [entry('home', '/home', 'To do'), entry('you', '/home/you', 'You'), entry('sign-out', '/sign-out', 'Sign out')]
-  if (!partnership) return [entry('compare', '/indicators', 'Compare areas'), ...own]
+  if (!partnership)
+    return [
+      entry('compare', '/indicators', 'Compare areas'),
+      entry('boundaries', '/coterminosity', 'How boundaries meet'),
+      ...own,
+    ]
   const base = `/p/${partnership.slug}`
   return [
     entry('plan', `${base}/plan`, 'Our plan'),

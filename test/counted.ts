@@ -12,6 +12,7 @@ const listPages = [
   '/p/muir/actions',
   '/p/muir/balance',
   '/p/muir/partners',
+  '/p/muir/structure',
 ]
 
 const membersPages = [
@@ -21,7 +22,16 @@ const membersPages = [
   '/p/muir/rounds',
   '/p/muir/rounds/1',
   '/p/muir/rounds/1/exceptions',
+  '/p/muir/structure/overlap',
+  '/p/muir/structure/merge',
+  '/p/muir/structure/scenarios',
+  '/p/muir/structure/proposals',
+  '/p/muir/structure/history',
+  '/p/muir/register',
+  '/p/muir/register/requirements',
+  '/p/muir/cycles',
   '/home',
+  '/home/seats',
 ]
 
 export interface Shown {

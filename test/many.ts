@@ -1,13 +1,14 @@
 // The furnished partnership with many rows in it, and with many partnerships beside it: cost must follow neither.
 
 import type { OwnerConnection } from '../src/db/server.ts'
+import type { Actor } from '../src/operation/actor.ts'
 import { asOwner, type House } from './house-on.ts'
 import type { Known } from './surface.ts'
 
 /**
  * Grows Strathmuir by its verbs to eight outcomes, twenty indicators of its own, five national ones, twelve partners
- * with objectives, six plans, thirteen actions and eleven
- * initiatives; answers the numbers of its own indicators.
+ * with objectives, six plans, thirteen actions, eleven
+ * initiatives, and a landscape of fifteen groups with plans, dates, scenarios and proposals; answers the numbers of its own indicators.
  */
 export async function enlarge(house: House, known: Known): Promise<number[]> {
   const coordinator = await house.person('coordinator@muir.test')
@@ -93,6 +94,8 @@ export async function enlarge(house: House, known: Known): Promise<number[]> {
       reporting: 'publishes',
     })
 
+  await enlargeLandscape(house, known, coordinator)
+
   const indicators = [Number(known.indicator)]
   for (const at of upTo(19)) {
     const indicator = await done('indicators.define', {
@@ -126,6 +129,50 @@ export async function enlarge(house: House, known: Known): Promise<number[]> {
     await done('indicators.take-from-catalogue', { code: `M${at}`, outcomes: [outcomes[at % 8]] })
   return indicators
 }
+
+async function enlargeLandscape(house: House, known: Known, coordinator: Actor): Promise<void> {
+  const { organisation, outcome, into, group, other } = known
+  const done = (name: string, raw: Record<string, unknown>) => house.done(`landscape.${name}`, raw, coordinator, 'muir')
+  const lasting = { since: '2020-01-01', meetings: 6, minutes: 120 }
+  for (const at of upTo(12)) {
+    const added = await done('add-group', { ...lasting, name: `Group ${at}`, kind: 'thematic', remit: 'Warm homes' })
+    await done('link-groups', { group: added, kind: 'reports-to', other: into })
+    await done('add-to-remit', { group: added, outcome })
+    await done('add-seat', { group: added, organisation, office: 'member', filledBy: 'nominated', voting: true })
+    await done('fill-seat', { seat: await newestSeat(house), person: coordinator.person })
+  }
+  for (const at of upTo(4)) {
+    const on = `2024-0${at}-01`
+    await done('record-restructuring', { on, name: `Change ${at}`, reason: 'There were too many groups' })
+    const scenario = await done('draft-scenario', { name: `Scenario ${at}`, why: 'Fewer meetings', group, into: other })
+    await done('share-scenario', { scenario })
+    await done('propose', { kind: 'group', name: `Proposal ${at}`, purpose: 'Keep homes warm', outcomes: [outcome] })
+    const requirement = await done('add-requirement', {
+      name: `Requirement ${at}`,
+      demandedBy: 'Parliament',
+      ofKinds: ['council'],
+      contains: ['housing', 'needs'],
+    })
+    await done('register-plan', {
+      organisation,
+      name: `Plan of homes ${at}`,
+      kind: 'strategy',
+      state: 'in-force',
+      requirements: [requirement],
+    })
+    await done('add-cycle', {
+      organisation,
+      kind: 'reporting',
+      name: `Report ${at}`,
+      first: `2027-0${at}-15`,
+      every: 'year',
+    })
+  }
+  await house.done('landscape.work-out', {}, house.administrator, 'muir')
+}
+
+const newestSeat = async (house: House): Promise<number> =>
+  (await asOwner(house.owner, client => client.query('select max(id)::int as id from seat'))).rows[0].id
 
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, at) => at + 1)
 

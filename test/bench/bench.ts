@@ -13,11 +13,14 @@ import { asOwner, type House, openOn } from '../house-on.ts'
 import { enlarge, multiply } from '../many.ts'
 import { furnish } from '../surface.ts'
 import { type Account, asDocument, compared, onScreen, type Row } from './account.ts'
+import { fillLandscapes, overlapPages, workingOut } from './landscape.ts'
 import * as measures from './measures.ts'
 import { serve } from './serving.ts'
 
 const login = { user: 'thegither_bench_login', password: 'only for measuring' }
 const times = 300
+/** Every council area of Scotland. */
+const landscapes = 32
 
 if (process.argv[2] === 'serve') serve()
 else process.exitCode = await bench(process.argv.includes('--install'))
@@ -85,6 +88,19 @@ async function measureAll(owner: OwnerConnection, install: boolean): Promise<Acc
   say('Many partnerships')
   rows.push(
     ...(await inHouse('crowded', house => inHouse('alone', one => measures.manyPartnerships(house, one, times)))),
+  )
+  say('Landscapes')
+  await make('landscapes', 'enlarged')
+  await multiply({ ...owner, database: 'landscapes' }, landscapes - 1)
+  await make('landscape_alone', 'enlarged')
+  await multiply({ ...owner, database: 'landscape_alone' }, 0)
+  for (const database of ['landscapes', 'landscape_alone']) await fillLandscapes({ ...owner, database })
+  rows.push(await inHouse('landscapes', house => workingOut(house, landscapes)))
+  await inHouse('landscape_alone', house => workingOut(house, 1))
+  rows.push(
+    ...(await inHouse('landscapes', house =>
+      inHouse('landscape_alone', one => overlapPages(house, one, landscapes)),
+    )),
   )
   rows.push(
     compared({

@@ -5,7 +5,8 @@ import type { OwnerConnection } from '../../src/db/server.ts'
 import { landscapesDue } from '../../src/features/landscape/overlap/due.ts'
 import { tick } from '../../src/jobs/clockwork.ts'
 import { asOwner, type House } from '../house-on.ts'
-import { compared, type Pairs, type Row } from './account.ts'
+import { compared, type Row } from './account.ts'
+import { inTurns, milliseconds, timed } from './measures.ts'
 
 const groups = 60
 const seats = 15
@@ -115,26 +116,4 @@ export async function overlapPages(many: House, one: House, times: number): Prom
       }),
     )
   return rows
-}
-
-const rounded = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 3 })
-const milliseconds = (value: number) => `${rounded.format(value)} ms`
-
-/** Once each to warm up, then in turns. */
-async function inTurns(rounds: number, ours: () => Promise<number>, bare: () => Promise<number>): Promise<Pairs> {
-  await ours()
-  await bare()
-  const pairs = { ours: [] as number[], bare: [] as number[] }
-  for (let round = 0; round < rounds; round++) {
-    pairs.ours.push(await ours())
-    pairs.bare.push(await bare())
-  }
-  return pairs
-}
-
-/** Milliseconds. */
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const began = performance.now()
-  await work()
-  return performance.now() - began
 }

@@ -16,7 +16,7 @@ import { serving } from './serving.ts'
 const connections = 10
 const perSecond = (value: number) => `${value.toFixed(0)} /s`
 const rounded = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 3 })
-const milliseconds = (value: number) => `${rounded.format(value)} ms`
+export const milliseconds = (value: number) => `${rounded.format(value)} ms`
 
 /** A public page from our store against a bare Fastify route that sends the same bytes. */
 export async function publicPage(house: House, login: Login): Promise<Row[]> {
@@ -341,7 +341,7 @@ const said = (command: string, words: readonly string[], cwd: string): Promise<s
 type Two = [ours: () => Promise<number>, bare: () => Promise<number>]
 
 /** Once each to warm up, then in turns: ours, bare, ours, bare … */
-async function inTurns(rounds: number, ...[ours, bare]: Two): Promise<Pairs> {
+export async function inTurns(rounds: number, ...[ours, bare]: Two): Promise<Pairs> {
   await ours()
   await bare()
   const pairs = { ours: [] as number[], bare: [] as number[] }
@@ -362,7 +362,7 @@ async function requestsPerSecond(options: autocannon.Options, expected: '2xx' | 
 }
 
 /** Milliseconds. */
-async function timed(work: () => Promise<unknown>): Promise<number> {
+export async function timed(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now()
   await work()
   return performance.now() - began

@@ -16,6 +16,7 @@ import {
   movement,
   namedMovement,
 } from '../indicators/public.ts'
+import { settings } from '../landscape/public.ts'
 import { about, basisWords, listed, organisationKinds, partner } from '../partnerships/public.ts'
 import { LookAround, personas } from '../people/public.ts'
 import { addressOfOutcome } from '../plans/public.ts'
@@ -76,10 +77,11 @@ export const partnershipPage = page({
     about: (await about(db, partnership!.id)).about,
     plan: await frontPlan(db),
     indicators: (await indicatorsOf(db, partnership!.areaCode)).map(one => ({ ...one, judged: judge(one, today) })),
+    structureShown: standing.inside || (await settings(db)).publishedOn !== null,
     inside: standing.inside,
     today,
   }),
-  show: ({ partnership, about: words, plan, indicators, inside, today }, frame) => {
+  show: ({ partnership, about: words, plan, indicators, structureShown, inside, today }, frame) => {
     const base = `/p/${partnership.slug}`
     if (!plan)
       return (
@@ -180,6 +182,11 @@ export const partnershipPage = page({
           <p>
             <a href={`${base}/partners`}>See who is involved, and what matters most to each</a>
           </p>
+          {structureShown ? (
+            <p>
+              <a href={`${base}/structure`}>See which groups meet, and who has a seat in them</a>
+            </p>
+          ) : null}
         </Section>
       </Layout>
     )

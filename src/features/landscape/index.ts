@@ -16,6 +16,7 @@ import * as gate from './gate/operations.ts'
 import { groupPage } from './group.tsx'
 import { groupImportsDue } from './importing/due.ts'
 import * as importing from './importing/operations.ts'
+import { faces as importPages } from './importing/pages.tsx'
 import * as operations from './operations.ts'
 import { listMergeCandidates, listOverlaps } from './overlap/api.ts'
 import { landscapesDue } from './overlap/due.ts'
@@ -46,6 +47,7 @@ export const landscape: Room = {
     ...scenarioPages,
     ...overlapFaces,
     ...coterminosityPages,
+    ...importPages,
   ],
   reads: [
     listGroups,

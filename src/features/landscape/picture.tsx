@@ -36,7 +36,11 @@ export function branches(structure: Structure, preparationHours: number): readon
   const below = (parent: number | undefined): Branch[] =>
     structure.groups
       .filter(group => over.get(group.id) === parent)
-      .map(group => ({ group, hours: hoursOf(group, preparationHours), below: below(group.id) }))
+      .map(group => ({
+        group,
+        hours: group.seats.length ? hoursOf(group, preparationHours) : null,
+        below: below(group.id),
+      }))
   return below(undefined)
 }
 
@@ -63,8 +67,10 @@ const letters: Record<GroupKind, string> = {
 export function StructurePicture({ slug, structure, preparationHours }: PictureProps) {
   const roots = branches(structure, preparationHours)
   return (
-    <div class="chart structure">
-      <Drawing slug={slug} roots={roots} />
+    <div class="chart">
+      <div class="structure">
+        <Drawing slug={slug} roots={roots} />
+      </div>
       <div class="for-narrow">
         <Steps slug={slug} roots={roots} />
       </div>

@@ -1,3 +1,3 @@
 // What later rooms may use of the landscape.
 
-export { groupKindWords } from './model.ts'
+export { settings } from './queries.ts'

@@ -4,10 +4,14 @@ import { sql } from 'kysely'
 import type { Db } from '../../db/handles.ts'
 import type { GroupWords, LinkKind, SeatWords, SittingPart } from './model.ts'
 
-/** What was worked out from the structure is no longer true. Every verb that changes the structure ends with this. */
+/**
+ * What was worked out from the structure is no longer true. Every verb that changes the structure ends with this. It is
+ * later than what was worked out while the verb was under way.
+ */
 export const structureChanged = (db: Db, partnership: number, now: Date) =>
   sql`insert into landscape (partnership_id, changed_at) values (${partnership}, ${now})
-    on conflict (partnership_id) do update set changed_at = excluded.changed_at`.execute(db)
+    on conflict (partnership_id) do update
+      set changed_at = greatest(excluded.changed_at, landscape.computed_at + interval '1 microsecond')`.execute(db)
 
 export interface GroupFacts {
   readonly group: number

@@ -96,8 +96,9 @@ describe('after an import', () => {
     expect(body).toContain('mid-2021 estimates')
     expect(body).toContain('25.0% of that health board')
     expect((await get('/coterminosity?kind=council&other=health-board')).statusCode).toBe(301)
+    expect((await get('/coterminosity?kind=council&other=council')).statusCode).toBe(200)
     const area = await get('/coterminosity/areas/S08000019')
-    expect(area.body).toContain('Falkirk (75.0%) and Clackmannanshire (25.0%)')
+    expect(area.body).toContain('Falkirk (75.0%); Clackmannanshire (25.0%)')
     expect((await get('/coterminosity/areas/S12000005')).body).toContain(
       'deals with 1 health board and 1 police division',
     )

@@ -28,7 +28,8 @@ const homePage = page({
   at: home,
   audience: 'anyone',
   read: async ({ db, viewer }, _params, { kind, other }) => {
-    if (kind && other && isCompared(kind) && isCompared(other)) return { movedTo: pairAddress(kind, other) }
+    if (kind && other && kind !== other && isCompared(kind) && isCompared(other))
+      return { movedTo: pairAddress(kind, other) }
     const { forwards, backwards } = await queries.dealings(db, 'council', null)
     return {
       known: await queries.comparisons(db),
@@ -46,7 +47,7 @@ const homePage = page({
     }
   },
   show: ({ known, names, councils, bodies, administrator }, frame) => (
-    <Layout frame={frame} title="Where boundaries meet" current="compare">
+    <Layout frame={frame} title="Where boundaries meet" current="boundaries">
       <h1>Where boundaries meet</h1>
       <Lead>
         Partners find it easier to work together where their areas have the same boundary. Here you can see, for any two
@@ -152,13 +153,17 @@ const NothingYet = () => (
   <>
     <Empty words="Nothing has been compared yet: it takes an official lookup of small areas, or boundaries. The clock compares them a minute after they are imported." />
     <p>Whoever runs this installation imports them on the Places page, or with these commands:</p>
-    <pre>
+    <ul>
       {[
         'thegither import places LOOKUP.csv --kind lookup',
         'thegither import places POPULATION.csv --kind population --year 2021',
         'thegither import places BOUNDARIES.geojson --kind boundaries',
-      ].join('\n')}
-    </pre>
+      ].map(command => (
+        <li key={command}>
+          <code>{command}</code>
+        </li>
+      ))}
+    </ul>
     <p>
       The lookup is the Scottish Government's data zone lookup. The population is that of data zones, from National
       Records of Scotland. Boundaries are GeoJSON or TopoJSON with official codes, a file for each kind of area.
@@ -184,13 +189,12 @@ const areasAcross = (
     ]),
   )
 
-/** `6: Greater Glasgow and Clyde`. */
+/** `6: Greater Glasgow and Clyde`; names have commas and “and” in them. */
 function most(areas: readonly AreaLies[], names: ReadonlyMap<string, string>): string {
   const largest = Math.max(...areas.map(each => each.bodies))
   const those = areas.filter(each => each.bodies === largest).map(each => names.get(each.place) ?? each.place)
-  return largest === 1
-    ? 'One each'
-    : `${largest}: ${listOf(those.length > 3 ? [...those.slice(0, 3), `${those.length - 3} more`] : those)}`
+  if (largest === 1) return 'One each'
+  return `${largest}: ${those.length > 3 ? `${those.slice(0, 2).join('; ')}; and ${those.length - 2} more` : those.join('; ')}`
 }
 
 function simplest(across: ReadonlyMap<PlaceKind, readonly AreaLies[]>): string {
@@ -239,7 +243,7 @@ const areaPage = page({
     })
     const bodies = rows.filter(({ kind }) => kind !== 'ward' && kind !== 'council')
     return (
-      <Layout frame={frame} title={area.name} current="compare" crumbs={crumbs(area.name)}>
+      <Layout frame={frame} title={area.name} current="boundaries" crumbs={crumbs(area.name)}>
         <h1>{area.name}</h1>
         <Meta>
           {capital(placeKindWords[area.kind][0])} {area.code}
@@ -267,11 +271,10 @@ const areaPage = page({
             </a>,
             here.bodies,
             lieWords(here.lie, kind),
-            listOf(
-              here.parts
-                .filter(part => part.share > usualTolerance / 100)
-                .map(part => `${names.get(part.other) ?? part.other} (${percent(part.share)})`),
-            ),
+            here.parts
+              .filter(part => part.share > usualTolerance / 100)
+              .map(part => `${names.get(part.other) ?? part.other} (${percent(part.share)})`)
+              .join('; '),
           ])}
           empty=""
         />

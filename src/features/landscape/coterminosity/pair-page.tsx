@@ -13,7 +13,7 @@ import { type Compared, compared } from './comparing.ts'
 import { LieMap } from './LieMap.tsx'
 import { isCompared, smallKind, ways } from './model.ts'
 import { Parts, Select, ToleranceField } from './parts.tsx'
-import type { AreaLies } from './rules.ts'
+import { type AreaLies, mainParts } from './rules.ts'
 import { lieWords, pairTitle, percent, sourceWords, summary } from './telling.ts'
 
 interface View {
@@ -42,7 +42,7 @@ const pairPage = page({
     <Layout
       frame={frame}
       title={pairTitle(view.kind, view.otherKind)}
-      current="compare"
+      current="boundaries"
       crumbs={[
         { href: home, words: 'Where boundaries meet' },
         { href: '', words: pairTitle(view.kind, view.otherKind) },
@@ -72,7 +72,7 @@ function Shown({ view, found }: { view: View; found: Compared }) {
     <>
       <Lead>{said}</Lead>
       <Meta>
-        {sourceWords(known.by, weight, known.year)} Parts of {tolerance}% or less are not counted. Worked out on{' '}
+        {sourceWords(known.by, weight, known.year)} What makes up {tolerance}% or less is left out. Worked out on{' '}
         {longDate(known.at)}.
       </Meta>
       <form class="form" method="get" action={address}>
@@ -122,7 +122,7 @@ function Shown({ view, found }: { view: View; found: Compared }) {
             lieWords(each.lie, otherKind),
             size(each, weight === 'persons' ? 'persons' : 'km2'),
             <Parts
-              parts={each.parts.filter(part => part.share > tolerance / 100)}
+              parts={mainParts(each.parts, tolerance / 100)}
               names={names}
               one={placeKindWords[otherKind][0]}
               key="parts"
@@ -155,7 +155,7 @@ function Shown({ view, found }: { view: View; found: Compared }) {
         <p>
           An area's share in another is the part of its people who live in both. It lies inside another when all but{' '}
           {tolerance}% of its people live there. The two are the same when that is true both ways. It is made up of
-          whole others when all but {tolerance}% of each of them lies in it. All else is split.
+          whole others when all but {tolerance}% of its people live in others that lie inside it. All else is split.
         </p>
         {known.by === 'boundaries' ? (
           <p>

@@ -32,7 +32,7 @@ export const Select = ({ name, label, chosen, options }: SelectProps) => (
 export const ToleranceField = ({ tolerance }: { tolerance: number }) => (
   <div>
     <label class="ds_label" for="tolerance">
-      Leave out parts up to (%)
+      Leave out up to (%)
     </label>
     <input
       class="ds_input ds_input--fixed-10"

@@ -196,18 +196,18 @@ function countedAgain(heading: string, otherHeading: string): Counts {
 }
 
 function sortAgain(code: string, { both, whole, otherWhole }: Counts) {
-  let [largest, largestOther, splits, meets] = [0, '', false, 0]
+  let [largest, largestOther, whollyIn, meets] = [0, '', 0, 0]
   for (const [key, persons] of both) {
     if (!key.startsWith(`${code} `) || persons === 0) continue
     const other = key.slice(code.length + 1)
     meets++
     if (persons > largest) [largest, largestOther] = [persons, other]
-    if (persons / whole.get(code)! > 0.01 && persons / otherWhole.get(other)! < 0.99) splits = true
+    if (persons / otherWhole.get(other)! >= 0.99) whollyIn += persons
   }
+  const all = whole.get(code)!
   if (meets === 0) return 'apart'
-  if (largest / whole.get(code)! >= 0.99)
-    return largest / otherWhole.get(largestOther)! >= 0.99 ? 'coterminous' : 'nested'
-  return splits ? 'split' : 'holds'
+  if (largest / all >= 0.99) return largest / otherWhole.get(largestOther)! >= 0.99 ? 'coterminous' : 'nested'
+  return whollyIn / all >= 0.99 ? 'holds' : 'split'
 }
 
 type Point = readonly [number, number]

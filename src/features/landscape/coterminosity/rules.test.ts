@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { byLookup, differences, howAreasLie, type SmallArea, suppose, turned, weightOf } from './rules.ts'
+import { byLookup, differences, howAreasLie, mainParts, type SmallArea, suppose, turned, weightOf } from './rules.ts'
 import { percent, summary } from './telling.ts'
 
 const zone = (code: string, a: string, b: string, persons: number | null = 100, km2: number | null = 1): SmallArea => ({
@@ -63,6 +63,26 @@ describe('how areas lie', () => {
     expect(sorts(almost)).toEqual({ A: 'coterminous', B: 'coterminous' })
     expect(sorts(almost, 0.005)).toEqual({ A: 'split', B: 'nested' })
     expect(lying(almost)[0]!.bodies).toBe(1)
+  })
+
+  it('adds small parts up, so that many of them are a split', () => {
+    const many = (cut: boolean) =>
+      Array.from({ length: 200 }, (_, at) => [
+        zone(`${at}`, 'A', `X${at}`),
+        ...(cut ? [zone(`${at}b`, 'B', `X${at}`)] : []),
+      ]).flat()
+    expect(sorts(many(false)).A).toBe('holds')
+    expect(sorts(many(true)).A).toBe('split')
+    const edges = [
+      zone('1', 'A', 'X', 985),
+      zone('2', 'A', 'Y', 9),
+      zone('3', 'A', 'Z', 6),
+      zone('4', 'B', 'Y'),
+      zone('5', 'B', 'Z'),
+    ]
+    const [area] = lying(edges)
+    expect(area).toMatchObject({ lie: 'split', bodies: 1 })
+    expect(mainParts(area!.parts, 0.01).map(each => each.other)).toEqual(['X', 'Y'])
   })
 
   it('weighs by people, else by land, else by the number of small areas', () => {

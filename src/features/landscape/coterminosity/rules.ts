@@ -101,8 +101,8 @@ export interface AreaLies {
 
 /**
  * Sorts areas by how they lie against another kind. With tolerance t (0.01 is one in a hundred): an area lies in another
- * where at least 1 − t of its weight is there, and covers it where at least 1 − t of the other's weight is here; parts of t
- * or less do not count. Shares are of what lies in any area of the other kind, so that coasts drawn differently
+ * where at least 1 − t of its weight is there, and covers it where at least 1 − t of the other's weight is here; it is
+ * made up of whole others where those it covers are at least 1 − t of it. Shares are of what lies in any area of the other kind, so that coasts drawn differently
  * split nothing. Formula: share(i, j) = weight(i and j) / sum over all j of weight(i and j), taken both ways. The word is
  * the founding paper's (Effective Partnership Working, 4.2); the tolerance is ours, and a reader can change it.
  */
@@ -140,8 +140,18 @@ function lieOf(parts: readonly PartOfArea[], tolerance: number): Lie {
   if (!largest) return 'apart'
   const full = (share: number) => share >= 1 - tolerance - 1e-9
   if (full(largest.share)) return full(largest.otherShare) ? 'coterminous' : 'nested'
-  const counted = parts.filter(each => each.share > tolerance)
-  return counted.every(each => full(each.otherShare)) ? 'holds' : 'split'
+  const whole = parts.filter(each => full(each.otherShare)).reduce((sum, each) => sum + each.share, 0)
+  return full(whole) ? 'holds' : 'split'
+}
+
+/** The largest parts that make up all but the tolerance: what is worth telling of an area. */
+export function mainParts(parts: readonly PartOfArea[], tolerance: number): readonly PartOfArea[] {
+  let told = 0
+  return parts.filter(part => {
+    const wanted = told < 1 - tolerance - 1e-9
+    told += part.share
+    return wanted
+  })
 }
 
 export const countLies = (areas: readonly AreaLies[]): Readonly<Record<Lie, number>> =>

@@ -10,7 +10,7 @@ import { home, pairAddress, toleranceIn } from './addresses.ts'
 import { isCompared, smallKind } from './model.ts'
 import { Parts, Select, ToleranceField } from './parts.tsx'
 import * as queries from './queries.ts'
-import { type AreaLies, countLies, lies, type Supposed, suppose } from './rules.ts'
+import { type AreaLies, countLies, lies, mainParts, type Supposed, suppose } from './rules.ts'
 import { lieWords, pairTitle, summary } from './telling.ts'
 
 interface Answer {
@@ -88,7 +88,7 @@ export const supposePage = page({
       <Layout
         frame={frame}
         title="Suppose a boundary moved"
-        current="compare"
+        current="boundaries"
         crumbs={[
           { href: home, words: 'Where boundaries meet' },
           { href: pairAddress(kind, otherKind), words: pairTitle(kind, otherKind) },
@@ -153,7 +153,7 @@ export const supposePage = page({
               {view.year === null
                 ? 'Shares are of the number of data zones, because no population has been imported'
                 : `Shares are of people: mid-${view.year} estimates for data zones`}
-              , by the imported lookup. Parts of {tolerance}% or less are not counted.
+              , by the imported lookup. What makes up {tolerance}% or less is left out.
             </Meta>
           </>
         ) : null}
@@ -230,10 +230,6 @@ interface SideProps {
 const Side = ({ area, otherKind, tolerance, names }: SideProps) => (
   <>
     <b>{lieWords(area.lie, otherKind)}</b>
-    <Parts
-      parts={area.parts.filter(part => part.share > tolerance / 100)}
-      names={names}
-      one={placeKindWords[otherKind][0]}
-    />
+    <Parts parts={mainParts(area.parts, tolerance / 100)} names={names} one={placeKindWords[otherKind][0]} />
   </>
 )

@@ -87,7 +87,7 @@ const written: Readonly<Record<Exclude<Meaning, 'leave-out'>, string>> = {
     'filled by|how filled|appointed by|how appointed|appointment|method of appointment|selection|how chosen|basis of appointment|nomination',
   voting: 'voting|vote|voting rights|has a vote|voting member|voting y n|votes',
   since:
-    'since|from|member since|start|start date|date joined|joined|appointed|appointed on|date appointed|in post since|date of appointment',
+    'since|seat since|from|member since|start|start date|date joined|joined|appointed|appointed on|date appointed|in post since|date of appointment',
   vacant: 'vacant|vacancy|is vacant|vacant y n|vacancies',
 }
 

@@ -239,10 +239,9 @@ async function knownPeople(db: Db, entries: readonly GroupEntry[]): Promise<Pick
   const numbers = [...new Set(named.flatMap(who => who.number ?? []))]
   // Asked step by step: in the middle of a long list the database does not know yet how much there is.
   const { rows: people } = await sql<{ id: number; name: string; email: string | null }>`
-    select id, name, email from person where id = any(${numbers}::bigint[]) or erased_at is null
-      and (name = any(${names}::text[]) or lower(name) = any(${names}::text[]) or email = any(${emails}::text[])) order by id`.execute(
-    db,
-  )
+    select id, name, email from person where id in (select unnest(${numbers}::bigint[])) or erased_at is null and (
+      name in (select unnest(${names}::text[])) or lower(name) in (select unnest(${names}::text[])) or email in (select unnest(${emails}::text[])))
+    order by id`.execute(db)
   const ids = people.map(one => one.id)
   const { rows: acts } = await sql<{ person: number; organisation: number | null }>`
     select person_id as person, organisation_id as organisation from membership where person_id = any(${ids}::bigint[])`.execute(

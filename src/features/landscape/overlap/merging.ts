@@ -225,7 +225,9 @@ const mayMerge = (one: Group, other: Group, overlap: Overlap): boolean =>
   one.kind !== 'joint-body' &&
   other.kind !== 'joint-body' &&
   overlap.organisations.share !== null &&
-  overlap.places.share !== 0
+  overlap.places.share !== 0 &&
+  // What is for one place stays there: it is no part of what is for all of them.
+  ((one.kind === 'locality') === (other.kind === 'locality') || (overlap.places.share ?? 0) > 0)
 
 /** Which of two goes into which. */
 export function inOrder(one: Group, other: Group): readonly [group: Group, into: Group] {

@@ -1,8 +1,7 @@
 // Overlap and hours: what the groups take, who sits in many, what falls between them, and which are alike.
 
-import type { VNode } from 'preact'
 import { grouped } from '../../../kernel/grouped.ts'
-import { capital, counted, inWords, longDate } from '../../../kernel/words.ts'
+import { capital, counted, inWords } from '../../../kernel/words.ts'
 import type { Asking } from '../../../operation/ask.ts'
 import { isCoordinator } from '../../../operation/permission.ts'
 import { type Params, page } from '../../../ui/declare.ts'
@@ -10,11 +9,12 @@ import { Layout } from '../../../ui/Layout.tsx'
 import { Empty, Fact, Lead, Section, Table } from '../../../ui/parts.tsx'
 import { groupKindWords } from '../model.ts'
 import { settings } from '../queries.ts'
-import { addressOfGroup, LandscapeLinks } from '../structure-here.tsx'
-import { Alike, KindsToChoose, mostAlike, widestMatrix } from './matrix.tsx'
+import { LandscapeLinks } from '../structure-here.tsx'
+import { Gaps } from './gaps.tsx'
+import { Alike, KindsToChoose, mostAlike } from './matrix.tsx'
 import { AsWorkedOut, HowAlike, HowHours, hours, percent, pounds, whole } from './overlap-here.tsx'
 import * as queries from './queries.ts'
-import { candidateFrom, dormant, manyMind, mindedBy, withoutRemit } from './rules.ts'
+import { candidateFrom } from './rules.ts'
 
 /** In so many groups, a person is one to ask whether it is too much. */
 const manyGroups = 3
@@ -99,7 +99,7 @@ function WorkedOut({ view }: { view: View }) {
       </div>
       <AsWorkedOut known={known} />
       <Section heading="What needs a look">
-        <Gaps view={view} />
+        <Gaps {...view} />
       </Section>
       <Section heading="Hours by organisation">
         <ByOrganisation rows={organisations.slice(0, shownFirst)} most={organisations[0]?.hours ?? 0} view={view} />
@@ -159,13 +159,11 @@ function WorkedOut({ view }: { view: View }) {
         words="A darker cell means more in common: the same bodies, people, outcomes, places or words. Choose a figure to see what it is."
       >
         <KindsToChoose slug={slug} groups={groups} kind={kind} />
-        {groups.length > widestMatrix ? (
-          <p class="meta">
-            {shown.length < ofKind.length ? `${shown.length} of ${ofKind.length} groups stand here. ` : ''}
-            For what any other group has in common,{' '}
-            <a href={`/p/${slug}/structure/overlap/groups`}>choose it from the list of all groups</a>.
-          </p>
-        ) : null}
+        <p class="meta">
+          {shown.length < ofKind.length ? `${shown.length} of ${ofKind.length} groups stand here. ` : ''}
+          <a href={`/p/${slug}/structure/overlap/groups`}>Choose one group</a> to see all that it has in common with
+          others.
+        </p>
         <Alike slug={slug} groups={shown} pairs={pairs} />
         <HowAlike />
       </Section>
@@ -243,124 +241,3 @@ function InMany({ people }: { people: readonly queries.PersonRow[] }) {
     </>
   )
 }
-
-// ── what needs a look ─────────────────────────────────────────────────────────
-
-interface Gap {
-  readonly words: VNode | string
-  readonly next?: { readonly href: string; readonly words: string }
-}
-
-function Gaps({ view }: { view: View }) {
-  const { slug, groups, outcomes, coordinates, today } = view
-  const names = new Map(groups.map(group => [group.id, group.name]))
-  const link = (id: number) => (
-    <a key={id} href={addressOfGroup(slug, id)}>
-      {names.get(id)}
-    </a>
-  )
-  const minds = outcomes.map(outcome => ({ ...outcome, by: mindedBy(outcome, groups) }))
-  const forCoordinators = (next: Gap['next']) => (coordinates ? next : undefined)
-  const nobody = minds
-    .filter(one => !one.by.length)
-    .map(
-      (one): Gap => ({
-        words: <a href={`/p/${slug}/outcomes/${one.id}`}>{one.title}</a>,
-        next: forCoordinators({ href: `/p/${slug}/structure`, words: 'Choose the group that minds it' }),
-      }),
-    )
-  const several = minds
-    .filter(one => one.by.length >= manyMind)
-    .map(
-      (one): Gap => ({
-        words: (
-          <>
-            <a href={`/p/${slug}/outcomes/${one.id}`}>{one.title}</a>:{' '}
-            {one.by.flatMap((id, at) => (at ? [', ', link(id)] : [link(id)]))}
-          </>
-        ),
-        next: forCoordinators({ href: `/p/${slug}/structure/scenarios`, words: 'Try on paper who keeps it' }),
-      }),
-    )
-  const without = groups.filter(withoutRemit).map(
-    (one): Gap => ({
-      words: link(one.id),
-      next: forCoordinators({ href: `${addressOfGroup(slug, one.id)}/remit`, words: 'Say what it minds' }),
-    }),
-  )
-  const asleep = groups.flatMap((one): Gap[] => {
-    const why = dormant(one, today)
-    if (why === null) return []
-    return [
-      {
-        words: (
-          <>
-            {link(one.id)}:{' '}
-            {why === 'long-since-it-met'
-              ? `last met on ${longDate(one.lastMet!)}`
-              : `was to be reviewed by ${longDate(one.review!)}`}
-          </>
-        ),
-        next: forCoordinators({ href: addressOfGroup(slug, one.id), words: 'Say when it met, or end it' }),
-      },
-    ]
-  })
-  const empty = groups
-    .filter(one => one.vacant)
-    .toSorted((a, b) => b.vacant - a.vacant)
-    .map(
-      (one): Gap => ({
-        words: (
-          <>
-            {link(one.id)}: {inWords(one.vacant)} of {counted(one.seats, 'seat')}
-          </>
-        ),
-        next: forCoordinators({ href: addressOfGroup(slug, one.id), words: 'Say who sits there' }),
-      }),
-    )
-  const lists = [
-    [`${capital(outcomesWords(nobody.length))} that no group minds`, nobody],
-    [`${capital(outcomesWords(several.length))} that ${inWords(manyMind)} groups or more mind`, several],
-    [`${capital(groupsWords(without.length))} without an outcome, theme or place`, without],
-    [`${capital(groupsWords(asleep.length))} that may be asleep`, asleep],
-    [`${capital(groupsWords(empty.length))} with empty seats`, empty],
-  ] as const
-  const found = lists.filter(([, gaps]) => gaps.length)
-  if (!found.length)
-    return (
-      <p>
-        {outcomes.length
-          ? 'Every outcome has a group, and every group a remit, its seats and its meetings.'
-          : 'Every group has a remit, its seats and its meetings.'}
-      </p>
-    )
-  return (
-    <>
-      {found.map(([heading, gaps]) => (
-        <details key={heading} open={gaps.length <= 3}>
-          <summary>{heading}</summary>
-          <ul class="plain">
-            {gaps.map((gap, at) => (
-              <li key={at}>
-                {gap.words}
-                {gap.next ? (
-                  <>
-                    {' · '}
-                    <a href={gap.next.href}>{gap.next.words}</a>
-                  </>
-                ) : null}
-              </li>
-            ))}
-          </ul>
-        </details>
-      ))}
-      <p class="meta">
-        A group may be asleep when it last met longer ago than twice the usual time between its meetings, and six months
-        at the least, or when its review is more than a year late.
-      </p>
-    </>
-  )
-}
-
-const outcomesWords = (count: number): string => `${inWords(count)} ${count === 1 ? 'outcome' : 'outcomes'}`
-const groupsWords = (count: number): string => `${inWords(count)} ${count === 1 ? 'group' : 'groups'}`

@@ -23,7 +23,7 @@ export const weights = { organisations: 0.35, people: 0.15, outcomes: 0.25, plac
 export type Measure = keyof typeof weights
 
 /** From this score on, two groups are looked at as one. */
-export const candidateFrom = 0.4
+export const candidateFrom = 0.5
 /** No more candidates than these are kept. */
 export const mostCandidates = 50
 
