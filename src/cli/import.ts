@@ -3,6 +3,7 @@
 import { perform, preview as weigh } from '../operation/perform.ts'
 import { type Command, fileAt, flagsIn, Misuse } from './command.ts'
 import { atDesk, operator, sayWhyNot } from './desk.ts'
+import { importGroups } from './import-groups.ts'
 import { settingsFrom } from './installation.ts'
 
 /** What the fact of an importing verb says: its rows counted, and why the first of them were left out. */
@@ -28,19 +29,23 @@ const kinds = {
 export const importFile: Command = {
   name: 'import',
   usage:
-    'indicators FILE --preset cpop|lgbf|long [--metadata FILE] [--preview]\n       thegither import places FILE --kind lookup|boundaries|population [--year 2021] [--preview]',
-  summary: 'take in a published file of readings or places',
+    'indicators FILE --preset cpop|lgbf|long [--metadata FILE] [--preview]\n       thegither import places FILE --kind lookup|boundaries|population [--year 2021] [--preview]\n       thegither import groups FILE --partnership SLUG [--take-suggestions] [--preview]',
+  summary: 'take in a published file of readings or places, or a list of groups and seats',
   help: () =>
     [
       '--preset      whose file it is: cpop (Improvement Service), lgbf, or long (one reading a row)',
       '--metadata    the file that says what the indicators mean, where it is published apart',
       '--kind        lookup (codes, names, days and parents), boundaries (GeoJSON or TopoJSON), or population',
       '--year        of population, where no column “year” says it and no name of a file such as mid2021.csv',
+      '--partnership whose groups they are',
+      '--take-suggestions  take the likeliest body for every name that is in doubt; without it nothing is brought in then',
       '--preview     say what would happen, and do nothing',
       'The last line counts the rows. The same file twice changes nothing.',
     ].join('\n'),
   run: async ([kind, ...words], environment) => {
-    if (kind !== 'indicators' && kind !== 'places') throw new Misuse('Say what the file holds: indicators or places.')
+    if (kind === 'groups') return importGroups(words, environment)
+    if (kind !== 'indicators' && kind !== 'places')
+      throw new Misuse('Say what the file holds: groups, indicators or places.')
     const { verb: name, needs, flags } = kinds[kind]
     const { values, positionals } = flagsIn(words, flags, ['FILE'])
     const { metadata, preview: only, ...said } = values as Record<string, unknown>

@@ -13,7 +13,9 @@ import { PerhapsSent, type SendMail } from '../outside/mail.ts'
 const queue = 'letters'
 const housekeeping = 'housekeeping'
 const clock = 'clock'
-export const queues: readonly string[] = [queue, housekeeping, clock]
+/** Where pg-boss puts what a schedule has made due. It cannot make it itself with our login, and nothing is due without. */
+const scheduled = '__pgboss__send-it'
+export const queues: readonly string[] = [queue, housekeeping, clock, scheduled]
 const tries = { retryLimit: 8, retryDelay: 30, retryBackoff: true }
 
 /** Makes the job tables and queues; run with the migrations, as the owner. */
@@ -24,6 +26,7 @@ export async function prepareJobs(owner: OwnerConnection): Promise<void> {
   for (const name of [queue, housekeeping]) await boss.createQueue(name, { name, ...tries })
   // A tick that was missed is made up for by the next one: it is not tried again, and two never wait.
   await boss.createQueue(clock, { name: clock, policy: 'short', retryLimit: 0 })
+  await boss.createQueue(scheduled)
   await boss.stop({ graceful: false })
   const client = new pg.Client(owner)
   await client.connect()

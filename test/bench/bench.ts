@@ -98,9 +98,7 @@ async function measureAll(owner: OwnerConnection, install: boolean): Promise<Acc
   rows.push(await inHouse('landscapes', house => workingOut(house, landscapes)))
   await inHouse('landscape_alone', house => workingOut(house, 1))
   rows.push(
-    ...(await inHouse('landscapes', house =>
-      inHouse('landscape_alone', one => overlapPages(house, one, landscapes)),
-    )),
+    ...(await inHouse('landscapes', house => inHouse('landscape_alone', one => overlapPages(house, one, landscapes)))),
   )
   rows.push(
     compared({

@@ -161,7 +161,7 @@ describe('downloads', () => {
   })
 
   it('of plans are well-formed XML in which nothing was typed as markup', () => {
-    const plans = ofKind('xml')
+    const plans = ofKind('/xml')
     expect(plans.length).toBeGreaterThan(3)
     for (const { url, bytes } of plans) {
       const xml = bytes.toString('utf8')

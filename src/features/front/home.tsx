@@ -194,6 +194,14 @@ function Beside({
       <div>{children}</div>
       <aside>
         {load ? <YourLoad shown={load} /> : null}
+        <section class="part" aria-labelledby="your-seats">
+          <h2 id="your-seats" class="h3">
+            Your seats
+          </h2>
+          <p class="meta">
+            <a href="/home/seats">Which groups you sit in</a>, and the hours they take.
+          </p>
+        </section>
         {template ? (
           <section class="part" aria-labelledby="your-template">
             <h2 id="your-template" class="h3">

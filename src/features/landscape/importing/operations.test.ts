@@ -346,3 +346,31 @@ describe('a long list', () => {
     expect((await facts(again, 'lorne')).counts).toEqual(same(done.counts))
   })
 })
+
+describe('what goes out', () => {
+  it('comes back in and changes nothing, whatever the structure', async () => {
+    const { groupRows, headings } = await import('./exporting.ts')
+    const { writeCsv, writeXlsx } = await import('../../../outside/sheets.ts')
+    await does('link-groups', {
+      group: (await structure()).groups[0]!.id,
+      kind: 'informs',
+      other: (await structure()).groups[1]!.id,
+    })
+    const day = house.now.toISOString().slice(0, 10)
+    const out = await read(db => groupRows(db, day))
+    expect(JSON.stringify(out)).not.toMatch(/Morag|Euan|lead of muir/)
+    const before = await structure()
+    for (const bytes of [Buffer.from(writeCsv(headings, out)), await writeXlsx('Groups', headings, out)]) {
+      const id = await sent(bytes, 'groups.csv')
+      const { looked } = await looks(id)
+      expect(looked.doubtful).toEqual([])
+      expect(looked.columns.filter(one => one.meaning === null || !one.sure)).toEqual([])
+      await does('bring-in-groups', { import: id })
+      const { counts, leftOut } = await facts(id)
+      expect(leftOut).toEqual([])
+      expect(counts).toEqual(same(counts))
+      expect(counts.groupsSame).toBe(before.groups.length)
+    }
+    expect(await structure()).toEqual(before)
+  })
+})

@@ -65,7 +65,8 @@ export async function writeWorkedOut(
       ${of(candidates, one => one.score)}::float8[], ${of(candidates, one => one.savesMeetings)}::float8[],
       ${of(candidates, one => one.savesHours)}::float8[], ${of(candidates, one => JSON.stringify(one.loses))}::jsonb[],
       ${of(candidates, one => JSON.stringify(one.keeps))}::jsonb[])`.execute(db)
-  await sql`update landscape set computed_at = ${now}, computed_on = ${today}::date`.execute(db)
+  // The row was locked before anything was read, so no change is later than what was read.
+  await sql`update landscape set computed_at = greatest(${now}, changed_at), computed_on = ${today}::date`.execute(db)
 }
 
 /** The large table: of its pairs (sixty groups have 1,770) only those are written that are not the same as before. */
