@@ -47,10 +47,14 @@ const headings = [
   'Post',
   'Role in group',
   'Name',
+  'Seat since',
   'Councillor',
   'Voting',
   'Vacant',
 ]
+
+/** Nobody knows any more who sat where before. */
+const seatsSince = '2023-04-01'
 
 /** The spreadsheet as it is sent, one row a seat. */
 export const spreadsheet = (groups: readonly GroupTold[]): Uint8Array =>
@@ -83,6 +87,7 @@ function rowsOf(group: GroupTold): string[][] {
     post,
     part === 'Councillor' ? '' : (part ?? ''),
     who && who !== 'vacant' ? cast[who].name : '',
+    group.since > seatsSince ? group.since : seatsSince,
     part === 'Councillor' ? 'yes' : '',
     part === 'In attendance' ? 'no' : 'yes',
     who === 'vacant' ? 'yes' : '',

@@ -9,13 +9,23 @@ import type { Event, Teller } from './teller.ts'
 const slug = 'strathmuir'
 
 interface Listed {
-  readonly groups: readonly { readonly id: number; readonly name: string }[]
+  readonly groups: readonly {
+    readonly id: number
+    readonly name: string
+    readonly seats: readonly { readonly id: number }[]
+  }[]
 }
 
 /** The number of a group by its name, as it is called on the day. */
 async function groupOf(teller: Teller, name: string): Promise<number> {
   const { groups: listed } = await teller.asks<Listed>('aileen', 'landscape.groups', {}, slug)
   return listed.find(one => one.name === name)!.id
+}
+
+/** Somebody whom nobody has named holds each seat of a group, from a day on. */
+async function fills(teller: Teller, group: number, on = '') {
+  const { groups: listed } = await teller.asks<Listed>('aileen', 'landscape.groups', {}, slug)
+  for (const { id } of listed.find(one => one.id === group)!.seats) await does(teller, 'fill-seat', { seat: id, on })
 }
 
 const aileen = (on: string, words: string, tell: Event['tell']): Event => ({ on, words, tell })
@@ -48,6 +58,7 @@ const comesIn: readonly Event[] = [
         voting: true,
         on: '2016-06-01',
       })
+    await fills(teller, group, '2016-06-01')
     await does(teller, 'end-group', {
       group,
       because: 'Its officer retired and was not replaced. Nobody took over what it minded.',
@@ -81,7 +92,7 @@ const clearsUp: readonly Event[] = [
   aileen('2026-07-06', 'One table for warm homes, on paper', async teller => {
     const scenario = await does(teller, 'draft-scenario', {
       name: 'One table for warm homes',
-      why: 'The task group was set up for eighteen months in 2021. Four of its five members also sit in the Housing Partnership and hear everything twice.',
+      why: 'The task group was set up for three years in 2021. Four of its five members also sit in the Housing Partnership and hear everything twice.',
       group: await groupOf(teller, 'Fuel Poverty Task Group'),
       into: await groupOf(teller, 'Housing Partnership'),
     })
@@ -91,7 +102,7 @@ const clearsUp: readonly Event[] = [
   aileen('2026-09-03', 'One table for warm homes, made so', async teller => {
     await does(teller, 'adopt-scenario', {
       scenario: teller.number('warm homes'),
-      on: '2026-09-01',
+      on: '2026-09-03',
       reason: 'The board agreed on 3 September: the Housing Partnership minds warm homes as a standing item.',
     })
   }),
@@ -101,7 +112,7 @@ const clearsUp: readonly Event[] = [
   aileen('2026-11-10', 'Money for families, on paper', async teller => {
     const scenario = await does(teller, 'draft-scenario', {
       name: 'One group for families’ money',
-      why: 'Two groups meet about families with too little money. The same four bodies sit in both.',
+      why: 'Two groups meet about families with too little money. The same five bodies sit in both.',
       group: await groupOf(teller, 'Financial Inclusion Forum'),
       into: await groupOf(teller, 'Child Poverty Group'),
     })
@@ -148,10 +159,13 @@ const beforeSomethingNew: readonly Event[] = [
       proposal,
       kind: 'working-group',
       because:
-        'The Resilience Group gets ready for storms and has neither the housing bodies nor the voluntary sector in it. This group meets every fortnight for nine months and then ends.',
+        'The Resilience Group gets ready for storms and has neither the housing bodies nor the voluntary sector in it. This group meets every fortnight; in January we ask whether it is still needed.',
       sponsor: teller.number(bodyKey('council')),
       review: '2027-01-15',
     })
+    const group = await groupOf(teller, 'Storm Recovery Group')
+    await teller.changes('aileen', 'landscape.describe-group', { group }, { meetings: '26', minutes: '60' }, slug)
+    await fills(teller, group)
   }),
   {
     on: '2026-11-12',

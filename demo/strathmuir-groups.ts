@@ -12,7 +12,13 @@ const belong = 'More people feel part of their community'
 const work = 'Local work pays enough to live on'
 const land = 'The land and sea recover'
 
-const locality = (name: string, place: string, trust: SeatTold, lastMet: string): GroupTold => ({
+const locality = (
+  name: string,
+  place: string,
+  trust: SeatTold,
+  lastMet: string,
+  outcomes: readonly string[] = [],
+): GroupTold => ({
   name: `${name} Locality Partnership`,
   kind: 'Locality',
   reportsTo: 'Executive Group',
@@ -25,6 +31,7 @@ const locality = (name: string, place: string, trust: SeatTold, lastMet: string)
   review: '2027-03-31',
   since: '2018-05-01',
   places: [place],
+  outcomes,
   seats: [
     [people(`Residents of ${name}`), 'Elected at the yearly meeting', 'Chair'],
     [people(`Community councils of ${name}`)],
@@ -430,7 +437,17 @@ export const groups: readonly GroupTold[] = [
       ['college', 'Planning manager', undefined, 'vacant'],
     ],
   },
-  locality('Glenmuir', 'X02000001', ['glenmuir', 'Manager', undefined, 'jean'], '2026-06-02'),
-  locality('Muirton Waterside', 'X02000002', ['homes', 'Area housing officer'], '2026-06-10'),
+  locality('Glenmuir', 'X02000001', ['glenmuir', 'Manager', undefined, 'jean'], '2026-06-02', [
+    'You can get home to the glen after six',
+    'You can see a nurse or a doctor in the glen each week',
+    'Old houses in the glen are warm',
+    'The school keeps its children',
+  ]),
+  locality('Muirton Waterside', 'X02000002', ['homes', 'Area housing officer'], '2026-06-10', [
+    'Waterside families get all the money they are due',
+    'Parents can find childcare that fits their shifts',
+    'The empty shops on Harbour Row are used again',
+    'People feel safe on Harbour Row at night',
+  ]),
   locality('Port Ellick', 'X02000006', ['voluntary', 'Harbour centre'], '2026-05-27'),
 ]

@@ -110,7 +110,7 @@ function navigation(partnership: PartnershipFacts | null, standing: Standing): r
   if (!partnership)
     return [
       entry('compare', '/indicators', 'Compare areas'),
-      entry('boundaries', '/coterminosity', 'How boundaries meet'),
+      entry('boundaries', '/coterminosity', 'Where boundaries meet'),
       ...own,
     ]
   const base = `/p/${partnership.slug}`

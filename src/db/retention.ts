@@ -65,9 +65,9 @@ export const personalColumns: readonly Kept[] = [
   },
   {
     table: 'group_import',
-    columns: ['name', 'bytes'],
+    columns: ['name', 'bytes', 'left_out'],
     why: 'while a spreadsheet of groups and seats is being brought in',
-    erased: 'when it is in or dropped, at the latest on erase_by',
+    erased: 'the bytes when it is in or dropped, the rest with it or on erase_by',
   },
 ]
 

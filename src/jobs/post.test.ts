@@ -261,6 +261,13 @@ describe('the post', () => {
   })
 })
 
+describe('the clock', () => {
+  it('has the queue that pg-boss puts in what a schedule made due: without it nothing ever is', async () => {
+    const { rows } = await asOwner(house.owner, client => client.query('select name from pgboss.queue'))
+    expect(rows.map(row => row.name)).toContain('__pgboss__send-it')
+  })
+})
+
 describe('keeping the house', () => {
   it('erases what has reached its day, and nothing before it', async () => {
     const { root } = house.database

@@ -27,7 +27,9 @@ export function parseQuantity(written: string): number | null {
     .replace(/^[£€$]/, '')
     .replace(/%$/, '')
     .replace(/[\u2212\u2013]/, '-')
-    .replace(/[,\s]/g, '')
+    // A comma parts thousands; anything else after one (4,5) may mean a decimal, so it is no number here.
+    .replace(/,(?=\d{3}(?!\d))/g, '')
+    .replace(/\s/g, '')
   if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,2})?$/i.test(text)) return null
   const value = Number(text)
   return Number.isFinite(value) && Math.abs(value) < 1e15 ? value : null

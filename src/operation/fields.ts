@@ -59,14 +59,14 @@ interface Options {
 const blank = (raw: unknown): boolean =>
   raw === undefined || raw === null || (typeof raw === 'string' && raw.trim() === '')
 
-/** Text as it is kept: one form of each letter, `\n` line ends, and no control characters (PostgreSQL keeps no NUL). */
-const tidy = (text: string): string =>
+/** Text as it is kept: one form of each letter, `\n` line ends, and no control characters (PostgreSQL keeps no NUL, XML no U+FFFE). */
+export const tidy = (text: string): string =>
   text
     .toWellFormed()
     .normalize('NFC')
     .replace(/\r\n?/g, '\n')
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g, '')
     .trim()
 
 /** Labels are nouns, questions and sentences; these words stand well with each of them. */

@@ -158,7 +158,13 @@ const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 /** Whether a spreadsheet program may take the text for a formula; apostrophes before it count, so that they survive. */
 const mayRun = (text: string): boolean => /^'*[=+\-@\t\r\n]/.test(text) && !number.test(text)
 
-const neutral = (text: string): string => (mayRun(text) ? `'${text}` : text)
+/** Not allowed in the XML of a workbook. */
+const noCharacters = /[\ufffe\uffff]/g
+
+const neutral = (text: string): string => {
+  const clean = text.replace(noCharacters, '')
+  return mayRun(clean) ? `'${clean}` : clean
+}
 
 /** Undoes `neutral`: takes off one apostrophe that guards a formula. */
 function plain(cell: string): string {

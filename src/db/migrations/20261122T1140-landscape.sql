@@ -7,12 +7,13 @@
 -- partnership). It keeps its own governance; each partnership says what it reports there.
 create table joint_body (
   id bigint generated always as identity primary key,
-  name text not null unique,
+  name text not null,
   legal_basis text not null default '',
   own_governance text not null default '',
   address text not null default '',
   registered_on date not null
 );
+create unique index on joint_body (lower(name));
 grant select, insert, update on joint_body to thegither_app;
 
 -- Mid-year estimates, one for a place and year.
@@ -542,9 +543,12 @@ $$;
 -- Erases the bytes of workbooks that nobody brought in, and people who were known only by a seat they left a year ago.
 create function app.keep_landscape(moment timestamptz, today date) returns void language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  update group_import set bytes = null, name = '', stage = 'dropped' where erase_by <= today and bytes is not null and stage <> 'running';
-  update person p set name = 'Someone who has left', erased_at = moment
-  where p.email is null and p.erased_at is null and not p.administrator and p.persona is null
+  update group_import set bytes = null, name = '', left_out = '[]', organisations = '{}', headings = '{}',
+    stage = case stage when 'looked-at' then 'dropped' else stage end
+  where erase_by <= today and stage <> 'running' and (bytes is not null or name <> '' or left_out <> '[]');
+  update person p set name = 'Someone who has left', email = null, erased_at = moment
+  where p.erased_at is null and not exists (select 1 from follow f where f.person_id = p.id and f.ended_at is null)
+    and not p.administrator and p.persona is null
     and exists (select 1 from sitting s where s.person_id = p.id)
     and not exists (select 1 from sitting s where s.person_id = p.id and (s.until is null or s.until > today - 365))
     and not exists (select 1 from membership m where m.person_id = p.id);
@@ -552,3 +556,29 @@ end $$;
 
 revoke all on function app.landscapes_due, app.group_imports_due, app.count_structure, app.joint_body_groups, app.keep_landscape from public;
 grant execute on function app.landscapes_due, app.group_imports_due, app.count_structure, app.joint_body_groups, app.keep_landscape to thegither_app;
+
+-- Whoever holds a seat, or stands in, is known for that: ceasing to follow something does not erase them.
+create or replace function app.after_following(person bigint, day date) returns void language sql security definer set search_path = public, pg_temp as $$
+  update person p set erase_by = least(p.erase_by, day) where p.id = person and not p.administrator
+    and not exists (select 1 from membership m where m.person_id = p.id)
+    and not exists (select 1 from sitting s where s.person_id = p.id)
+    and not exists (select 1 from follow f where f.person_id = p.id and f.confirmed_at is not null and f.ended_at is null)
+$$;
+
+create or replace function app.keep_follows(moment timestamptz, today date) returns void language plpgsql security definer set search_path = public, pg_temp as $$
+declare gone bigint[];
+begin
+  delete from follow where (confirmed_at is null and asked_at <= moment - interval '7 days') or ended_at <= moment - interval '30 days';
+  -- Whoever was given a part or a seat meanwhile is known for that.
+  update person p set erase_by = null where erase_by is not null and (administrator
+    or exists (select 1 from membership m where m.person_id = p.id) or exists (select 1 from sitting s where s.person_id = p.id));
+  with erased as (
+    update person set name = 'Someone who has left', email = null, persona = null, erase_by = null, erased_at = moment
+    where erase_by <= today and erased_at is null returning id)
+  select array_agg(id) into gone from erased;
+  delete from identity where person_id = any(gone);
+  delete from sign_in_link where person_id = any(gone);
+  delete from session where person_id = any(gone);
+  delete from api_token where person_id = any(gone);
+  delete from letter where person_id = any(gone);
+end $$;

@@ -5,9 +5,10 @@ import { isCoordinator } from '../../operation/permission.ts'
 import { page } from '../../ui/declare.ts'
 import { Layout } from '../../ui/Layout.tsx'
 import { ButtonLink, DefinitionRows, Empty, Lead, Meta, Section, Table } from '../../ui/parts.tsx'
-import { groupKindWords, linkKinds, offices, waysToFill } from './model.ts'
+import { aKind, groupKindWords, linkKinds, offices, waysToFill } from './model.ts'
 import { hoursWords } from './picture.tsx'
 import { elsewhere, type GroupView, group, type SeatView, settings } from './queries.ts'
+import { hoursEach, hoursOf } from './structure.ts'
 import { addressOfGroup, isNumber, structureCrumbs } from './structure-here.tsx'
 
 export const groupPage = page({
@@ -30,17 +31,16 @@ export const groupPage = page({
   show: ({ slug, one, known, elsewhere: others, inside, coordinates }, frame) => {
     const now = one.texts[0]!
     const here = addressOfGroup(slug, one.id)
-    const standing = one.seats.filter(seat => seat.until === null)
-    const seats = one.until === null ? standing : one.seats
-    const people = standing.filter(seat => seat.held).length
-    const each =
-      now.meetings === null || now.minutes === null ? null : now.meetings * (now.minutes / 60 + known.preparationHours)
+    // Of a group that has ended: the seats it had to the last.
+    const seats = one.seats.filter(seat => lasts(seat, one))
+    const people = seats.filter(seat => seat.held).length
+    const ended = one.until !== null
     return (
       <Layout frame={frame} title={now.name} current="structure" crumbs={structureCrumbs({ slug })}>
         <h1>{now.name}</h1>
         <Lead>{answer(one, people)}</Lead>
         {one.until ? (
-          <p class="notice">
+          <p>
             It ended on {longDate(one.until)}. {one.endedBecause}{' '}
             {one.into ? (
               <>
@@ -66,15 +66,7 @@ export const groupPage = page({
               { term: 'Kind', words: groupKindWords[now.kind] },
               { term: 'What it is for', words: now.remit || 'Not said yet' },
               { term: 'Meets', words: meets(now) },
-              {
-                term: 'Takes',
-                words:
-                  people === 0
-                    ? 'Nothing yet: nobody sits in it'
-                    : each === null
-                      ? 'Not known: say how often and how long it meets'
-                      : `${hoursWords(each * people)}: ${Math.round(each * 10) / 10} for each of ${counted(people, 'person', 'people')}`,
-              },
+              { term: ended ? 'Took' : 'Takes', words: takes({ ...now, seats }, known.preparationHours, people) },
               { term: 'Law it rests on', words: now.legalBasis || 'None' },
               { term: 'Paperwork', words: now.secretariat || 'Not said yet' },
               { term: 'Last met', words: now.lastMet ? longDate(now.lastMet) : 'Not said yet' },
@@ -89,7 +81,8 @@ export const groupPage = page({
               <ul>
                 {others.map(other => (
                   <li key={other.slug}>
-                    <a href={`/p/${other.slug}/structure`}>{other.partnership}</a>: {other.reports || other.group}
+                    <a href={addressOfGroup(other.slug, other.id)}>{other.partnership}</a>:{' '}
+                    {other.reports || other.group}
                   </li>
                 ))}
               </ul>
@@ -122,12 +115,12 @@ export const groupPage = page({
               next="Add the first seat"
             />
           )}
-          {one.until === null && one.seats.length > standing.length ? (
+          {one.seats.length > seats.length ? (
             <details>
-              <summary>{capital(counted(one.seats.length - standing.length, 'seat'))} that it had before</summary>
+              <summary>{capital(counted(one.seats.length - seats.length, 'seat'))} that it had before</summary>
               <ul>
                 {one.seats
-                  .filter(seat => seat.until !== null)
+                  .filter(seat => !lasts(seat, one))
                   .map(seat => (
                     <li key={seat.id}>
                       {seatName(seat)}, {longDate(seat.since)} to {longDate(seat.until!)}
@@ -145,6 +138,9 @@ export const groupPage = page({
   },
 })
 
+const lasts = (seat: SeatView, one: GroupView): boolean =>
+  one.until === null ? seat.until === null : seat.until !== null && seat.until >= one.until
+
 /** `A thematic group that reports to the Executive Group. Eleven people meet in it, four times a year.` */
 function answer(one: GroupView, people: number): string {
   const now = one.texts[0]!
@@ -152,12 +148,22 @@ function answer(one: GroupView, people: number): string {
   const above = over.length
     ? ` that ${listOf(over.map(link => `${linkKinds[link.kind]} the ${link.name.replace(/^the /i, '')}`))}`
     : ''
-  const kind = `A ${groupKindWords[now.kind].toLowerCase()}${above}.`
-  if (one.until !== null) return kind.replace(/^A /, 'It was a ')
+  if (one.until !== null) return `It was ${aKind(now.kind)}.`
   const sit = people
     ? `${capital(inWords(people))} ${people === 1 ? 'person sits' : 'people sit'} in it.`
-    : 'Nobody sits in it yet.'
-  return `${kind} ${sit}`
+    : one.seats.some(seat => seat.until === null)
+      ? 'All its seats are vacant.'
+      : 'Nobody has said yet who sits in it.'
+  return `${capital(aKind(now.kind))}${above}. ${sit}`
+}
+
+function takes(group: Parameters<typeof hoursOf>[0], preparationHours: number, people: number): string {
+  const [all, each] = [hoursOf(group, preparationHours), hoursEach(group, preparationHours)]
+  if (group.seats.length === 0) return 'Not known: nobody has said who sits in it'
+  if (all === null || each === null) return 'Not known: nobody has said how often and how long it meets'
+  return people === 0
+    ? 'Nothing: all its seats are vacant'
+    : `${hoursWords(all)}: ${Math.round(each * 10) / 10} for each of ${counted(people, 'person', 'people')}`
 }
 
 function meets({ meetings, minutes }: GroupView['texts'][number]): string {
@@ -175,6 +181,7 @@ const lengthWords = (minutes: number): string =>
 
 const jointRows = (one: GroupView, here: string, coordinates: boolean) => [
   { term: 'Whom it answers to', words: one.body!.ownGovernance || 'Its own governance; nobody has said more' },
+  ...(one.body!.address ? [{ term: 'Its own pages', words: <a href={one.body!.address}>{one.body!.address}</a> }] : []),
   {
     term: 'What it reports here',
     words: one.reports || 'Not said yet',
@@ -192,7 +199,10 @@ interface PartProps {
 function Remit({ slug, one, here, coordinates }: PartProps) {
   const kindOf = (remit: GroupView['remits'][number]) => (remit.outcome ? 'Outcome' : remit.theme ? 'Theme' : 'Place')
   return (
-    <Section heading="What it minds" words="Outcomes and themes of our plans, and places.">
+    <Section
+      heading={one.until ? 'What it minded' : 'What it minds'}
+      words="Outcomes and themes of our plans, and places."
+    >
       {one.remits.length ? (
         <Table
           caption="What it minds"
@@ -212,7 +222,7 @@ function Remit({ slug, one, here, coordinates }: PartProps) {
           empty=""
         />
       ) : (
-        <p>It has no part in a plan yet.</p>
+        <p>{one.until ? 'Nobody had said.' : 'Nobody has said yet what it minds.'}</p>
       )}
       {coordinates ? (
         <p>
@@ -231,7 +241,7 @@ function Ties({ slug, one, here, coordinates }: PartProps) {
     informs: 'is informed by',
   }
   return (
-    <Section heading="How it hangs together with others">
+    <Section heading={one.until ? 'How it hung together with others' : 'How it hangs together with others'}>
       {one.links.length ? (
         <ul>
           {one.links.map(link => (
@@ -251,7 +261,7 @@ function Ties({ slug, one, here, coordinates }: PartProps) {
           ))}
         </ul>
       ) : (
-        <p>It stands by itself.</p>
+        <p>{one.until ? 'It stood by itself.' : 'It stands by itself.'}</p>
       )}
       {coordinates ? (
         <p>
@@ -274,7 +284,7 @@ function seatRow(slug: string, seat: SeatView, inside: boolean, coordinates: boo
   return [
     seatName(seat),
     [offices[seat.office], seat.elected ? 'councillor' : '', seat.voting ? '' : 'no vote'].filter(Boolean).join(', '),
-    seat.until ? `Until ${longDate(seat.until)}` : holder,
+    holder,
     ...(inside ? [seat.substituteName ?? '–'] : []),
     filledWords[seat.filledBy],
     ...(coordinates

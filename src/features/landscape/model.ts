@@ -1,6 +1,7 @@
 // The words of the landscape: kinds of groups, links, seats, scenarios, proposals, plans and cycles, and its refusals.
 
 import { refuse } from '../../kernel/refusal.ts'
+import { longDate } from '../../kernel/words.ts'
 
 export const groupKinds = {
   board: 'Board',
@@ -14,6 +15,10 @@ export const groupKinds = {
 export type GroupKind = keyof typeof groupKinds
 
 export const groupKindWords: Record<GroupKind, string> = { ...groupKinds, 'joint-body': 'Linked joint body' }
+
+/** `a thematic group`, `an executive group` */
+export const aKind = (kind: GroupKind): string =>
+  `${kind === 'executive' ? 'an' : 'a'} ${groupKindWords[kind].toLowerCase()}`
 
 export const linkKinds = {
   'part-of': 'is part of',
@@ -129,6 +134,10 @@ export const seatForOne = refuse(
   'constituency',
 )
 export const seatEnded = refuse('seat-ended', 'This seat no longer exists.')
+export const saidLater = (day: string) =>
+  refuse('said-later', `Something was changed here on ${longDate(day)}. Choose that day or a later one.`, 'on')
+export const satLater = (day: string) =>
+  refuse('sat-later', `Who sits there was changed on ${longDate(day)}. Choose that day or a later one.`, 'on')
 export const seatEmpty = refuse('seat-empty', 'Nobody holds this seat.')
 export const personUnknown = refuse('person-unknown', 'Choose the person from the list.', 'person')
 export const substituteNeedsName = refuse('substitute-needs-name', 'Say who stands in.', 'name')

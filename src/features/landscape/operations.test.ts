@@ -86,6 +86,8 @@ describe('a group', () => {
     const after = await on('2025-03-31')
     expect(after.groups.find(one => one.id === id)).toBeUndefined()
     expect((await on(today)).links.filter(link => link.from === id || link.to === id)).toEqual([])
+    const ended = await read(db => group(db, id))
+    expect([ended?.seats.length, ended?.links.map(link => link.name)]).toEqual([1, ['Stays']])
     expect(await refusal(tries('end-group', { group: id, because: 'Again' }))).toBe('group-ended')
     expect(
       await refusal(tries('add-seat', { group: id, organisation: council, office: 'member', filledBy: 'invited' })),
@@ -131,6 +133,8 @@ describe('a seat', () => {
     const [first, second] = [await holder('2023-12-31'), await holder('2024-01-01')]
     expect(first.person).not.toBe(second.person)
     expect((await holder('2020-06-01')).held).toBe(false)
+    for (const verb of ['fill-seat', 'vacate-seat'])
+      expect(await refusal(tries(verb, { seat, on: '2022-01-01' }))).toBe('sat-later')
     const names = (await read(peopleToSeat)).map(person => person.name)
     expect(names).toEqual(expect.arrayContaining(['Yolanda Second', 'Xavier Third']))
     const { rows } = await asOwner(house.owner, client =>

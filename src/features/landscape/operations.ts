@@ -91,13 +91,20 @@ export const describeGroup = operation({
     return (
       rules.mayChange(facts) ??
       rules.maySayFrom(on, facts, today) ??
-      rules.mayMeet(input, today) ?? { fact: 'GroupDescribed' as const, group: facts.group, ...wordsOf(input), on }
+      rules.mayMeet(input, today) ?? {
+        fact: 'GroupDescribed' as const,
+        group: facts.group,
+        ...wordsOf(input),
+        on,
+        joint: facts.jointBody !== null,
+      }
     )
   },
   write: async (db, fact, { partnership, now }) => {
     await store.writeText(db, partnership!.id, fact.group, fact, fact.on)
     await store.structureChanged(db, partnership!.id, now)
-    return { id: fact.group }
+    // Where else the joint body has a group, its name here is shown.
+    return { id: fact.group, everywhere: fact.joint }
   },
 })
 
@@ -112,24 +119,29 @@ export const endGroup = operation({
     on: maybe(date('Since', { hint: 'The first day without it. Leave blank for today' })),
   },
   lock: { table: 'partnership_group', by: 'group' },
-  load: (db, input) => store.groupFacts(db, input.group),
+  load: async (db, input) => {
+    const found = await store.groupFacts(db, input.group)
+    return found && { ...found, lastSaid: await store.lastSaid(db, input.group) }
+  },
   permit: onlyCoordinators,
   decide: (facts, input, { today }) => {
     const on = input.on ?? today
     return (
       rules.mayChange(facts) ??
-      rules.mayDate(on, facts.since, today) ?? {
+      rules.mayDate(on, facts.since, today) ??
+      rules.mayEndOn(on, facts.lastSaid) ?? {
         fact: 'GroupEnded' as const,
         group: facts.group,
         because: input.because,
         on,
+        joint: facts.jointBody !== null,
       }
     )
   },
   write: async (db, fact, { partnership, now }) => {
     await store.endGroup(db, fact.group, { on: fact.on, because: fact.because, into: null })
     await store.structureChanged(db, partnership!.id, now)
-    return { id: fact.group }
+    return { id: fact.group, everywhere: fact.joint }
   },
 })
 

@@ -4,6 +4,7 @@
 import { type HierarchyPointNode, hierarchy, tree } from 'd3-hierarchy'
 import { scaleSqrt } from 'd3-scale'
 import { linkHorizontal } from 'd3-shape'
+import { grouped } from '../../kernel/grouped.ts'
 import { counted } from '../../kernel/words.ts'
 import { type GroupKind, groupKindWords } from './model.ts'
 import { type Group, hoursOf, type Structure } from './structure.ts'
@@ -33,14 +34,13 @@ export function branches(structure: Structure, preparationHours: number): readon
       seen.add(at)
     }
   }
+  const under = new Map(grouped(structure.groups, group => over.get(group.id)))
   const below = (parent: number | undefined): Branch[] =>
-    structure.groups
-      .filter(group => over.get(group.id) === parent)
-      .map(group => ({
-        group,
-        hours: group.seats.length ? hoursOf(group, preparationHours) : null,
-        below: below(group.id),
-      }))
+    (under.get(parent) ?? []).map(group => ({
+      group,
+      hours: hoursOf(group, preparationHours),
+      below: below(group.id),
+    }))
   return below(undefined)
 }
 
@@ -107,12 +107,14 @@ function Drawing({ slug, roots }: { slug: string; roots: readonly Branch[] }) {
     })
   const lines = laidOut.links().filter(link => link.source.data.group !== null)
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a drawing with links in it is no picture and no set of fields
     <svg
       class="for-wide"
       width={width}
       height={height}
       viewBox={`0 0 ${width} ${height}`}
-      role="img"
+      style={`max-width:${width}px`}
+      role="group"
       aria-labelledby="structure-title"
     >
       <title id="structure-title">

@@ -163,6 +163,14 @@ export interface JointBody {
   readonly address: string
 }
 
+/** What stands, or stood when the group's end was recorded. */
+const toTheEnd = (table: string) =>
+  sql`(${sql.ref(`${table}.until`)} >= g.until or (g.until is null and ${sql.ref(`${table}.until`)} is null))`
+
+/** Who sat there until the seat ended, or sits there now. */
+const toTheLast = (sitting: string) =>
+  sql`${sql.ref(`${sitting}.until`)} is not distinct from s.until and (s.until is null or ${sql.ref(`${sitting}.since`)} < s.until)`
+
 /** One group as it is (or was when it ended), with the seats it ever had; ended ones last. */
 export async function group(db: Db, id: number): Promise<GroupView | null> {
   const { rows } = await sql<GroupView>`
@@ -178,12 +186,12 @@ export async function group(db: Db, id: number): Promise<GroupView | null> {
          order by l.kind, n.name), '[]')
        from group_link l join group_text n on n.partnership_id = l.partnership_id and n.until is null
          and n.group_id = case when l.group_id = g.id then l.other_group_id else l.group_id end
-       where l.partnership_id = g.partnership_id and g.id in (l.group_id, l.other_group_id) and l.until is null) as links,
+       where l.partnership_id = g.partnership_id and g.id in (l.group_id, l.other_group_id) and ${toTheEnd('l')}) as links,
       (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'outcome', r.outcome_id, 'theme', r.theme_id, 'place', r.place_code, 'since', r.since, 'words',
          coalesce((select o.title from outcome_text o where o.partnership_id = r.partnership_id and o.outcome_id = r.outcome_id order by o.version_id desc limit 1),
            (select m.title from theme_text m where m.partnership_id = r.partnership_id and m.theme_id = r.theme_id order by m.version_id desc limit 1),
            (select p.name from place p where p.code = r.place_code))) order by r.outcome_id, r.theme_id, r.place_code), '[]')
-       from group_remit r where r.partnership_id = g.partnership_id and r.group_id = g.id and r.until is null) as remits,
+       from group_remit r where r.partnership_id = g.partnership_id and r.group_id = g.id and ${toTheEnd('r')}) as remits,
       (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'organisation', s.organisation_id, 'organisationName', o.name, 'organisationKind', o.kind,
          'constituency', s.constituency, 'post', s.post, 'office', s.office, 'elected', s.elected, 'filledBy', s.filled_by, 'voting', s.voting,
          'since', s.since, 'until', s.until, 'held', h.id is not null, 'person', h.person_id, 'personName', hp.name, 'heldSince', h.since,
@@ -191,8 +199,8 @@ export async function group(db: Db, id: number): Promise<GroupView | null> {
          order by s.until is not null, array_position(array['chair', 'vice-chair', 'member', 'in-attendance'], s.office),
            coalesce(o.name, s.constituency) collate "en-x-icu", s.id), '[]')
        from seat s left join organisation o on o.id = s.organisation_id
-       left join sitting h on h.partnership_id = s.partnership_id and h.seat_id = s.id and h.part = 'holder' and h.until is null
-       left join sitting u on u.partnership_id = s.partnership_id and u.seat_id = s.id and u.part = 'substitute' and u.until is null
+       left join sitting h on h.partnership_id = s.partnership_id and h.seat_id = s.id and h.part = 'holder' and ${toTheLast('h')}
+       left join sitting u on u.partnership_id = s.partnership_id and u.seat_id = s.id and u.part = 'substitute' and ${toTheLast('u')}
        left join person hp on hp.id = h.person_id left join person up on up.id = u.person_id
        where s.partnership_id = g.partnership_id and s.group_id = g.id) as seats
     from partnership_group g where g.id = ${id}`.execute(db)
@@ -233,6 +241,7 @@ export async function jointBodies(db: Db): Promise<JointBody[]> {
 export interface BodyElsewhere {
   readonly slug: string
   readonly partnership: string
+  readonly id: number
   readonly group: string
   readonly reports: string
 }
@@ -240,7 +249,7 @@ export interface BodyElsewhere {
 /** Where else a joint body has a group, among the structures that are public. */
 export async function elsewhere(db: Db, body: number, here: number): Promise<BodyElsewhere[]> {
   const { rows } = await sql<BodyElsewhere>`
-    select slug, partnership_name as partnership, group_name as "group", reports from app.joint_body_groups(${body}) where partnership <> ${here}`.execute(
+    select slug, partnership_name as partnership, group_id as id, group_name as "group", reports from app.joint_body_groups(${body}) where partnership <> ${here}`.execute(
     db,
   )
   return rows

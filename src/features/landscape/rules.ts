@@ -1,6 +1,6 @@
 // The rules about groups: what may be said of one from which day, who may sit, how groups hang together.
 
-import { type Refusal, refuse } from '../../kernel/refusal.ts'
+import type { Refusal } from '../../kernel/refusal.ts'
 import type { LinkKind, SeatWords } from './model.ts'
 import * as model from './model.ts'
 
@@ -16,8 +16,15 @@ export function mayDate(day: string, since: string, today: string): Refusal | nu
 
 /** What is said of a group holds from a day on; the days before the last change keep what was said of them. */
 export const maySayFrom = (day: string, facts: { since: string; textSince: string }, today: string): Refusal | null =>
-  mayDate(day, facts.since, today) ??
-  (day < facts.textSince ? refuse('said-later', 'This was changed after that day. Choose a later day.', 'on') : null)
+  mayDate(day, facts.since, today) ?? mayEndOn(day, facts.textSince)
+
+/** Who sat there before the last change stays as it was said: nobody is put in between. */
+export const maySitFrom = (day: string, last: string | null): Refusal | null =>
+  last !== null && day < last ? model.satLater(last) : null
+
+/** Nothing ends before the last day of which something was said of it. */
+export const mayEndOn = (day: string, last: string | null): Refusal | null =>
+  last !== null && day < last ? model.saidLater(last) : null
 
 /** A seat is an organisation's, or it speaks for people directly. */
 export const maySeat = (

@@ -64,7 +64,9 @@ export const endSeat = operation({
     const on = input.on ?? today
     return (
       mayChangeSeat(facts) ??
-      rules.mayDate(on, facts.seatSince, today) ?? {
+      rules.mayDate(on, facts.seatSince, today) ??
+      rules.maySitFrom(on, facts.lastOf.holder) ??
+      rules.maySitFrom(on, facts.lastOf.substitute) ?? {
         fact: 'SeatEnded' as const,
         group: facts.group,
         seat: facts.seat,
@@ -98,9 +100,10 @@ const loadWho = async (db: Db, input: Who) => {
 
 type WhoFacts = NonNullable<Awaited<ReturnType<typeof loadWho>>>
 
-function decideWho(facts: WhoFacts, input: Who, today: string) {
+function decideWho(facts: WhoFacts, input: Who, part: model.SittingPart, today: string) {
   const on = input.on ?? today
-  const refused = mayChangeSeat(facts) ?? rules.mayDate(on, facts.seatSince, today)
+  const refused =
+    mayChangeSeat(facts) ?? rules.mayDate(on, facts.seatSince, today) ?? rules.maySitFrom(on, facts.lastOf[part])
   if (refused) return refused
   if (input.person !== null && input.name !== '') return model.oneOfTwo
   if (!facts.personKnown) return model.personUnknown
@@ -131,7 +134,7 @@ export const fillSeat = operation({
   load: loadWho,
   permit: onlyCoordinators,
   decide: (facts, input, { today }) => {
-    const decided = decideWho(facts, input, today)
+    const decided = decideWho(facts, input, 'holder', today)
     return 'code' in decided ? decided : { fact: 'SeatFilled' as const, ...decided }
   },
   write: (db, fact, context) => writeWho(db, fact, 'holder', context),
@@ -148,7 +151,7 @@ export const nameSubstitute = operation({
   permit: onlyCoordinators,
   decide: (facts, input, { today }) => {
     if (input.person === null && input.name === '') return model.substituteNeedsName
-    const decided = decideWho(facts, input, today)
+    const decided = decideWho(facts, input, 'substitute', today)
     return 'code' in decided ? decided : { fact: 'SubstituteNamed' as const, ...decided }
   },
   write: (db, fact, context) => writeWho(db, fact, 'substitute', context),
@@ -165,7 +168,11 @@ export const vacateSeat = operation({
   permit: onlyCoordinators,
   decide: (facts, input, { today }) => {
     const on = input.on ?? today
-    const refused = mayChangeSeat(facts) ?? rules.mayDate(on, facts.seatSince, today)
+    const refused =
+      mayChangeSeat(facts) ??
+      rules.mayDate(on, facts.seatSince, today) ??
+      rules.maySitFrom(on, facts.lastOf.holder) ??
+      rules.maySitFrom(on, facts.lastOf.substitute)
     if (refused) return refused
     return facts.held ? { fact: 'SeatVacated' as const, group: facts.group, seat: facts.seat, on } : model.seatEmpty
   },

@@ -13,6 +13,10 @@ export const structureChanged = (db: Db, partnership: number, now: Date) =>
     on conflict (partnership_id) do update
       set changed_at = greatest(excluded.changed_at, landscape.computed_at + interval '1 microsecond')`.execute(db)
 
+/** Nobody changes a group, or what hangs together with it, while the structure is changed as a whole. */
+export const lockStructure = (db: Db) =>
+  sql`select from partnership_group where until is null order by id for no key update`.execute(db)
+
 export interface GroupFacts {
   readonly group: number
   readonly since: string
@@ -33,6 +37,21 @@ export async function groupFacts(db: Db, group: number): Promise<GroupFacts | nu
     from partnership_group g join group_text t on t.partnership_id = g.partnership_id and t.group_id = g.id
     where g.id = ${group} order by t.since desc limit 1`.execute(db)
   return rows[0] ?? null
+}
+
+/**
+ * The last day of which something was said of a group: its words, seats, who sits there, and what was merged into it.
+ * Its end cannot lie before.
+ */
+export async function lastSaid(db: Db, group: number): Promise<string | null> {
+  const { rows } = await sql<{ day: string | null }>`
+    select max(day) as day from (
+      select greatest(since, until) as day from group_text where group_id = ${group}
+      union all select greatest(since, until) from seat where group_id = ${group}
+      union all select greatest(i.since, i.until) from seat s
+        join sitting i on i.partnership_id = s.partnership_id and i.seat_id = s.id where s.group_id = ${group}
+      union all select until from partnership_group where into_group_id = ${group}) said`.execute(db)
+  return rows[0]!.day
 }
 
 /** The group of today that has this name; case makes no difference. */
@@ -133,10 +152,9 @@ export interface SeatFacts extends GroupFacts {
   readonly organisation: number | null
   readonly seatSince: string
   readonly seatUntil: string | null
-  /** Whether somebody holds it, and who, where that is known. */
   readonly held: boolean
-  readonly person: number | null
-  readonly substitute: number | null
+  /** The day of the last change of who holds it, and of who stands in; null where there was none. */
+  readonly lastOf: Readonly<Record<SittingPart, string | null>>
 }
 
 export async function seatFacts(db: Db, seat: number): Promise<SeatFacts | null> {
@@ -145,11 +163,11 @@ export async function seatFacts(db: Db, seat: number): Promise<SeatFacts | null>
   if (!found) return null
   const { rows } = await sql<Omit<SeatFacts, keyof GroupFacts>>`
     select s.id as seat, s.organisation_id as organisation, s.since as "seatSince", s.until as "seatUntil",
-      h.id is not null as held, h.person_id as person, u.person_id as substitute
-    from seat s
-    left join sitting h on h.partnership_id = s.partnership_id and h.seat_id = s.id and h.part = 'holder' and h.until is null
-    left join sitting u on u.partnership_id = s.partnership_id and u.seat_id = s.id and u.part = 'substitute' and u.until is null
-    where s.id = ${seat}`.execute(db)
+      coalesce(bool_or(i.part = 'holder' and i.until is null), false) as held,
+      jsonb_build_object('holder', max(greatest(i.since, i.until)) filter (where i.part = 'holder'),
+        'substitute', max(greatest(i.since, i.until)) filter (where i.part = 'substitute')) as "lastOf"
+    from seat s left join sitting i on i.partnership_id = s.partnership_id and i.seat_id = s.id
+    where s.id = ${seat} group by s.partnership_id, s.id`.execute(db)
   return { ...found, ...rows[0]! }
 }
 
@@ -228,6 +246,9 @@ export const personKnown = (db: Db, person: number): Promise<boolean> =>
       exists (select 1 from membership m where m.person_id = p.id) or exists (select 1 from sitting s where s.person_id = p.id))`
     .execute(db)
     .then(found => found.rows.length > 0)
+
+/** Whoever changes how groups hang together waits here for whoever else does: a circle takes two. */
+export const lockLinks = (db: Db) => sql`select from landscape for no key update`.execute(db)
 
 /** Links of today from each group to the ones it reports to or is part of. */
 export const linksUp = (db: Db): Promise<{ from: number; to: number }[]> =>

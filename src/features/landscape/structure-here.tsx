@@ -70,7 +70,7 @@ export const LandscapeLinks = ({ slug, current }: { slug: string; current: Lands
         </li>
       ))}
       <li>
-        <a href="/coterminosity">How boundaries meet</a>
+        <a href="/coterminosity">Where boundaries meet</a>
       </li>
     </ul>
   </nav>

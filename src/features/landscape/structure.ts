@@ -64,8 +64,14 @@ export const hoursEach = (
   preparationHours: number,
 ): number | null => (meetings === null || minutes === null ? null : meetings * (minutes / 60 + preparationHours))
 
-/** Hours of all who sit in a group, in a year: meetings × (length + preparation) × seats that are held. */
-export function hoursOf(group: Pick<Group, 'meetings' | 'minutes' | 'seats'>, preparationHours: number): number | null {
+/**
+ * Hours of all who sit in a group, in a year: meetings × (length + preparation) × seats that are held. Null where its
+ * meetings are not known, or nobody has said who sits there.
+ */
+export function hoursOf(
+  group: Pick<Group, 'meetings' | 'minutes'> & { readonly seats: readonly Pick<Seat, 'held'>[] },
+  preparationHours: number,
+): number | null {
   const each = hoursEach(group, preparationHours)
-  return each === null ? null : each * group.seats.filter(seat => seat.held).length
+  return each === null || group.seats.length === 0 ? null : each * group.seats.filter(seat => seat.held).length
 }

@@ -1,30 +1,34 @@
 // The structure as a page: the answer first, the picture, the groups by kind, as it stands or stood on any day.
 
-import { isDate } from '../../kernel/period.ts'
 import { capital, counted, inWords, longDate } from '../../kernel/words.ts'
 import type { Asking } from '../../operation/ask.ts'
+import { date } from '../../operation/fields.ts'
 import { isCoordinator } from '../../operation/permission.ts'
 import { form, type Params, page } from '../../ui/declare.ts'
+import { type Attempt, ErrorSummary, Field } from '../../ui/form.tsx'
 import { Layout } from '../../ui/Layout.tsx'
 import { ButtonLink, Empty, Lead, Meta, Section, Table } from '../../ui/parts.tsx'
-import { groupKindWords } from './model.ts'
+import { groupKindWords, inTheFuture } from './model.ts'
 import * as operations from './operations.ts'
 import { hoursWords, StructurePicture } from './picture.tsx'
 import { settings, structureOn } from './queries.ts'
 import { type Group, hoursOf, type Structure } from './structure.ts'
 import { addressOfGroup, LandscapeLinks, structureCrumbs } from './structure-here.tsx'
 
+const asked = date('Day')
+const dayFields = [{ name: 'on', label: asked.label, kind: asked.kind, required: true }]
+
 async function structureHere({ db, partnership, standing, today }: Asking, _params: Params, query: Params) {
   const known = await settings(db)
   if (!standing.inside && known.publishedOn === null) return null
   const typed = (query.on ?? '').trim()
-  const readable = isDate(typed) && typed <= today
-  const day = readable ? typed : today
+  const said = typed === '' ? { value: today } : asked.read(typed)
+  const wrong = 'wrong' in said ? said.wrong : said.value > today ? inTheFuture.words : null
+  const day = 'wrong' in said || wrong !== null ? today : said.value
   return {
     slug: partnership!.slug,
     today,
-    typed,
-    wrong: typed !== '' && !readable,
+    attempt: attemptOf(wrong === null ? longDate(day) : typed, wrong),
     structure: await structureOn(db, day),
     known,
     inside: standing.inside,
@@ -33,12 +37,18 @@ async function structureHere({ db, partnership, standing, today }: Asking, _para
 }
 type View = NonNullable<Awaited<ReturnType<typeof structureHere>>>
 
+const attemptOf = (on: string, wrong: string | null): Attempt => ({
+  values: { on },
+  errors: wrong === null ? {} : { on: wrong },
+})
+
 const structurePage = page({
   at: '/p/:slug/structure',
   audience: 'anyone',
   read: structureHere,
   show: (view, frame) => (
-    <Layout frame={frame} title="Groups and seats" current="structure" wide>
+    <Layout frame={frame} title="Groups and seats" failed={'on' in view.attempt.errors} current="structure" wide>
+      <ErrorSummary attempt={view.attempt} fields={dayFields} />
       {view.inside ? <LandscapeLinks slug={view.slug} current="structure" /> : null}
       <h1>{headline(view)}</h1>
       {view.structure.groups.length ? <Whole view={view} /> : <Nothing view={view} />}
@@ -150,7 +160,7 @@ const row = (slug: string, group: Group, preparationHours: number) => {
     group.seats.length,
     group.seats.filter(seat => !seat.held).length,
     group.meetings === null ? 'not said' : Math.round(group.meetings * 10) / 10,
-    hours === null || group.seats.length === 0 ? 'not known' : Math.round(hours).toLocaleString('en-GB'),
+    hours === null ? 'not known' : Math.round(hours).toLocaleString('en-GB'),
   ]
 }
 
@@ -164,36 +174,22 @@ function inAll({ groups, organisations }: Structure, preparationHours: number): 
   return [
     `${capital(counted(organisations.size, 'organisation'))} sit${organisations.size === 1 ? 's' : ''} in them.`,
     known.length
-      ? `Together they take ${hoursWords(known.reduce((sum, one) => sum + one, 0))}${missing ? `, not counting ${counted(missing, 'group')} of which nobody has said how often they meet` : ''}.`
+      ? `Together they take ${hoursWords(known.reduce((sum, one) => sum + one, 0))}${missing ? `, not counting ${counted(missing, 'group')} of which nobody has said who sits there, or how often and how long they meet` : ''}.`
       : 'Nobody has said yet how often and how long they meet.',
     vacant ? `${capital(counted(vacant, 'seat'))} ${vacant === 1 ? 'is' : 'are'} vacant.` : '',
   ].join(' ')
 }
 
 /** A form that only asks: it changes nothing, so its answer has an address of its own. */
-const OnAnotherDay = ({ view: { slug, structure, typed, wrong, today } }: { view: View }) => (
+const OnAnotherDay = ({ view: { slug, structure, attempt, today } }: { view: View }) => (
   <Section
     heading="As it was on another day"
     words="Everything here is dated, so the structure of any day can be seen."
   >
-    <form class="form" method="get" action={`/p/${slug}/structure`}>
-      {wrong ? (
-        <p class="ds_question__error-message" id="on-error">
-          <span class="unseen">Error:</span> Choose a day that has come, like 2025-03-31. You typed “{typed}”.
-        </p>
-      ) : null}
-      <label class="ds_label" for="on">
-        Day
-      </label>
-      <input
-        class="ds_input ds_input--fixed-10"
-        type="date"
-        id="on"
-        name="on"
-        value={wrong ? '' : structure.on}
-        max={today}
-        aria-describedby={wrong ? 'on-error' : undefined}
-      />
+    <form class="form" method="get" action={`/p/${slug}/structure`} novalidate>
+      {dayFields.map(field => (
+        <Field key={field.name} field={field} attempt={attempt} />
+      ))}
       <button class="ds_button ds_button--secondary" type="submit">
         See that day
       </button>

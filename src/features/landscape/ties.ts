@@ -18,6 +18,7 @@ export const linkGroups = operation({
   load: async (db, input) => {
     const found = await store.groupFacts(db, input.group)
     const other = await store.groupFacts(db, input.other)
+    await store.lockLinks(db)
     return (
       found && {
         ...found,

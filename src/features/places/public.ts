@@ -1,6 +1,6 @@
 // What later rooms may use of places.
 
-export { type PlaceKind, placeKinds, placeKindWords } from './kinds.ts'
+export { type PlaceKind, placeKindWords } from './kinds.ts'
 export { countsInWords, type ImportCounts, type LeftOut, mostListed, notForYou } from './model.ts'
 export { boundariesOf, childrenOf, findPlaces } from './queries.ts'
 export { dropUploads, keepUpload, oneAtATime, uploaded } from './store.ts'

@@ -99,6 +99,7 @@ describe('after an import', () => {
     expect((await get('/coterminosity?kind=council&other=council')).statusCode).toBe(200)
     const area = await get('/coterminosity/areas/S08000019')
     expect(area.body).toContain('Falkirk (75.0%); Clackmannanshire (25.0%)')
+    expect(area.body).toContain('deals with 2 councils and 1 police division')
     expect((await get('/coterminosity/areas/S12000005')).body).toContain(
       'deals with 1 health board and 1 police division',
     )
@@ -129,9 +130,10 @@ describe('after an import', () => {
     const { body } = await get(`${url}?codes=S13000003%0AS02000003&to=S12000014`)
     expect(body).toContain('2 data zones with 1,000 people would move to Falkirk. 4 areas would lie differently.')
     expect((await get(`${url}?codes=S01000002&to=S12000014`)).body).toContain('in Falkirk already')
-    expect((await get(`${url}?codes=S01000009&to=S12000014`)).body).toContain(
-      'of no place that has data zones: S01000009',
-    )
+    const unknown = (await get(`${url}?codes=S01000009&to=S12000014`)).body
+    expect(unknown).toContain('of no place that has data zones: S01000009')
+    expect(unknown).not.toContain('already')
+    expect((await get(`${url}?codes=S01000002`)).body).toContain('Choose the council they would go to')
     expect((await get('/coterminosity/kinds/council/data-zone/suppose')).statusCode).toBe(404)
   })
 })

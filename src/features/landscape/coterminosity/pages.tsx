@@ -241,7 +241,8 @@ const areaPage = page({
       const here = across.get(kind)?.find(each => each.place === area.code)
       return here ? [{ kind, here }] : []
     })
-    const bodies = rows.filter(({ kind }) => kind !== 'ward' && kind !== 'council')
+    // Bodies to deal with: a council is one of them for everybody else.
+    const bodies = rows.filter(({ kind }) => kind !== 'ward')
     return (
       <Layout frame={frame} title={area.name} current="boundaries" crumbs={crumbs(area.name)}>
         <h1>{area.name}</h1>

@@ -68,6 +68,7 @@ function Shown({ view, found }: { view: View; found: Compared }) {
   const address = pairAddress(kind, otherKind)
   const asked = `?by=${known.by}&tolerance=${tolerance}`
   const said = summary(areas, kind, otherKind)
+  const of = weighed[weight]
   return (
     <>
       <Lead>{said}</Lead>
@@ -153,9 +154,9 @@ function Shown({ view, found }: { view: View; found: Compared }) {
       {found.differences ? <TwoWays found={found} tolerance={tolerance} /> : null}
       <Section heading="How this is worked out" wash>
         <p>
-          An area's share in another is the part of its people who live in both. It lies inside another when all but{' '}
-          {tolerance}% of its people live there. The two are the same when that is true both ways. It is made up of
-          whole others when all but {tolerance}% of its people live in others that lie inside it. All else is split.
+          An area’s share in another is the part of its {of} that is in both. It lies inside another when all but{' '}
+          {tolerance}% of its {of} is there. The two are the same when that is true both ways. It is made up of whole
+          others when all but {tolerance}% of its {of} is in others that lie inside it. All else is split.
         </p>
         {known.by === 'boundaries' ? (
           <p>
@@ -178,6 +179,9 @@ function Shown({ view, found }: { view: View; found: Compared }) {
     </>
   )
 }
+
+/** What the shares are of, in the middle of a sentence. */
+const weighed = { persons: 'population', km2: 'land', zones: 'number of data zones' } as const
 
 const maySuppose = ({ ways, kind, otherKind }: Compared): boolean =>
   ways.includes('lookup') && kind !== smallKind && otherKind !== smallKind

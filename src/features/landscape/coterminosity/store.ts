@@ -59,10 +59,10 @@ export const drawnZones = (db: Db, year: number | null): Promise<DrawnZone[]> =>
     .execute(db)
     .then(found => found.rows)
 
-/** Names of the places of a kind that have no boundary. */
+/** Names of the places of a kind that have no boundary; closed ones need none. */
 export const undrawn = (db: Db, kind: string): Promise<string[]> =>
   sql<{ name: string }>`
-    select name from place where kind = ${kind} and boundary is null and not invented
+    select name from place where kind = ${kind} and boundary is null and closed_on is null and not invented
     order by name collate "en-x-icu"`
     .execute(db)
     .then(found => found.rows.map(each => each.name))

@@ -72,7 +72,7 @@ export const supposePage = page({
       names,
       year,
       answer:
-        to && written.length
+        to && moved.size
           ? {
               moved: given.length,
               persons: year === null ? null : given.reduce((sum, each) => sum + (each.persons ?? 0), 0),
@@ -116,7 +116,9 @@ export const supposePage = page({
                 values: { codes },
                 errors: view.unknown.length
                   ? { codes: `These codes are of no place that has data zones: ${listOf(view.unknown.slice(0, 10))}.` }
-                  : {},
+                  : codes.trim() && !to
+                    ? { codes: `Choose the ${one} they would go to, below.` }
+                    : {},
               }}
             />
             <div class="row">

@@ -9,7 +9,7 @@ import { groupNames, remitTitles } from '../queries.ts'
 import { listPage } from './list.tsx'
 import * as operations from './operations.ts'
 import { proposalPage } from './page.tsx'
-import { gateCrumbs, type ProposalHere, proposalHere, whoCould } from './proposal-here.ts'
+import { gateCrumbs, type ProposalHere, proposalHere, whoCould } from './proposal-here.tsx'
 import * as queries from './queries.ts'
 import { couldFrom, leastReason, type Ranked, seenOf } from './rules.ts'
 

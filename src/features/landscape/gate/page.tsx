@@ -12,7 +12,7 @@ import { proposalKinds } from '../model.ts'
 import { addressOfGroup } from '../structure-here.tsx'
 import { adaptations, stageWords } from './model.ts'
 import { HowItIsRanked, Ranking, scoreWords } from './parts.tsx'
-import { gateCrumbs, proposalHere, whoCould } from './proposal-here.ts'
+import { gateCrumbs, proposalHere, whoCould } from './proposal-here.tsx'
 import * as queries from './queries.ts'
 import { couldFrom, mayPropose, mostShown } from './rules.ts'
 

@@ -4,8 +4,8 @@
 import type { Refusal } from '../../../kernel/refusal.ts'
 import { groupKey } from './entries.ts'
 import * as model from './model.ts'
-import { type Decision, plainOrganisation } from './organisations.ts'
-import type { LeftOut } from './reading.ts'
+import { type Decision, decisionOn, plainOrganisation } from './organisations.ts'
+import { inOrder, type LeftOut } from './reading.ts'
 import {
   type Counts,
   decideGroups,
@@ -34,20 +34,19 @@ export function settledIn(looked: model.Looked): Settled {
   const decisions = decisionsOf(looked)
   const fresh = new Map(newOrganisations(looked).map((written, at) => [plainOrganisation(written), -at - 1]))
   return written => {
-    const plain = plainOrganisation(written)
-    const decision = decisions.get(plain)
-    return decision === 'new' ? fresh.get(plain)! : (decision ?? null)
+    const decision = decisionOn(decisions, written)
+    return decision === 'new' ? fresh.get(plainOrganisation(written))! : (decision ?? null)
   }
 }
 
 /** Answers by written name, once everything new has a number. */
-export const settledBy =
-  (organisations: Readonly<Record<string, Decision>>): Settled =>
-  written => {
-    const plain = plainOrganisation(written)
-    const decision = Object.hasOwn(organisations, plain) ? organisations[plain]! : 'new'
-    return decision === 'new' ? null : decision
+export function settledBy(organisations: Readonly<Record<string, Decision>>): Settled {
+  const decisions = new Map(Object.entries(organisations))
+  return written => {
+    const decision = decisionOn(decisions, written)
+    return decision === undefined || decision === 'new' ? null : decision
   }
+}
 
 /** Whether the list can be looked at for bringing in: it waits, and what it holds is known. */
 export function mayBringIn(facts: Pick<model.ImportFacts, 'stage'>, looked: model.Looked | null): Refusal | null {
@@ -76,7 +75,7 @@ export function weighList(
   const { entries } = looked
   const groups = decideGroups(entries.groups, known.groups, today)
   const seats = known.seats && decideSeats(entries.groups, known.seats, settledIn(looked), today)
-  const leftOut = [...entries.leftOut, ...groups.leftOut, ...(seats?.leftOut ?? [])]
+  const leftOut = inOrder([...entries.leftOut, ...groups.leftOut, ...(seats?.leftOut ?? [])])
   return { groups, seats, counts: sumOf(sumOf(noCounts, groups.counts), seats?.counts ?? {}), leftOut }
 }
 

@@ -4,7 +4,7 @@
 import type { FilledBy, GroupWords, Office } from '../model.ts'
 import type { Meaning, Understood } from './headings.ts'
 import { plainOrganisation } from './organisations.ts'
-import { type Band, bandLeftOut, type LeftOut, type Listing, short } from './reading.ts'
+import { type Band, bandLeftOut, inOrder, type LeftOut, type Listing, short } from './reading.ts'
 import * as values from './values.ts'
 
 /** A seat as a row says it; what the row does not say is left out. */
@@ -98,8 +98,6 @@ export function entriesOf(
   for (const [band, use] of bands) if (use === 'heading') leftOut.push(bandLeftOut(band))
   return { groups: [...groups.values()].map(entryOf), leftOut: inOrder(leftOut) }
 }
-
-const inOrder = (leftOut: readonly LeftOut[]): LeftOut[] => [...leftOut].sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
 
 const unread = (columns: readonly Understood[]): LeftOut[] =>
   columns

@@ -3,7 +3,7 @@
 import { entriesOf, type Likely } from './entries.ts'
 import { type Meaning, understand } from './headings.ts'
 import type { Doubtful, Looked } from './model.ts'
-import { type Decision, type Known, type Match, matcher, plainOrganisation } from './organisations.ts'
+import { certainly, type Decision, type Known, type Match, matcher, plainOrganisation } from './organisations.ts'
 import type { Listing } from './reading.ts'
 
 interface Said {
@@ -11,42 +11,38 @@ interface Said {
   readonly organisations: Readonly<Record<string, Decision>>
 }
 
-export function lookAt(listing: Listing, said: Said, known: Known): Looked {
+export function lookAt(listing: Listing, said: Said, here: Known): Looked {
   const columns = understand(listing.columns, said.headings)
-  const match = remembered(matcher(known))
+  const match = remembered(matcher(here))
   const likely: Likely = written => {
     const found = match(written)
     return found.certain ? 'known' : found.candidates.length ? 'maybe' : 'unknown'
   }
   const entries = entriesOf(listing, columns, likely)
-  const decided = new Map<string, Decision>()
+  const known = new Map<string, Decision>()
   const doubtful = new Map<string, { -readonly [K in keyof Doubtful]: Doubtful[K] }>()
   let seats = 0
   for (const group of entries.groups)
     for (const { organisation: written, line } of group.seats) {
       seats++
       if (written === '') continue
+      const found = match(written)
+      if (found.certain) {
+        known.set(certainly(written), found.is)
+        continue
+      }
       const plain = plainOrganisation(written)
       const before = doubtful.get(plain)
-      if (before) before.seats++
-      if (before || decided.has(plain)) continue
-      const found = match(written)
-      const settled = Object.hasOwn(said.organisations, plain) ? said.organisations[plain]! : null
-      if (found.certain) decided.set(plain, found.is)
-      else {
-        if (settled !== null) decided.set(plain, settled)
-        doubtful.set(plain, {
-          plain,
-          written,
-          seats: 1,
-          line,
-          settled,
-          candidates: found.candidates,
-          suggested: found.suggested,
-        })
+      if (before) {
+        before.seats++
+        continue
       }
+      const settled = Object.hasOwn(said.organisations, plain) ? said.organisations[plain]! : null
+      if (settled !== null) known.set(plain, settled)
+      const { candidates, suggested } = found
+      doubtful.set(plain, { plain, written, seats: 1, line, settled, candidates, suggested })
     }
-  return { columns, entries, seats, doubtful: [...doubtful.values()], known: decided }
+  return { columns, entries, seats, doubtful: [...doubtful.values()], known }
 }
 
 /** Each name is matched once, however often it stands in the list. */

@@ -4,7 +4,7 @@ import { refuse } from '../../../kernel/refusal.ts'
 import type { ImportStage } from '../model.ts'
 import type { Entries, GroupEntry } from './entries.ts'
 import type { Meaning, Understood } from './headings.ts'
-import type { Candidate, Decision } from './organisations.ts'
+import type { Candidate, Decision, Decisions } from './organisations.ts'
 import type { LeftOut, Listing } from './reading.ts'
 import type { Counts } from './rules.ts'
 
@@ -49,8 +49,8 @@ export interface Looked {
   readonly entries: Entries
   readonly seats: number
   readonly doubtful: readonly Doubtful[]
-  /** What each written organisation is, by plain form, where that is certain or settled. */
-  readonly known: ReadonlyMap<string, Decision>
+  /** What names are, where that is certain or settled. */
+  readonly known: Decisions
 }
 
 export const undecided = (looked: Pick<Looked, 'doubtful'>): readonly Doubtful[] =>

@@ -100,10 +100,10 @@ describe('a messy workbook', () => {
       { line: 1, words: expect.stringContaining('Strathmuir community planning: groups and members') },
       { line: 9, words: 'This row repeats the headings.' },
       { line: 14, words: expect.stringContaining('no organisation') },
+      { line: 16, words: expect.stringContaining('“The Cabinet”') },
       { line: 17, words: expect.stringContaining('“now and then”, which is not understood') },
       { line: 19, words: 'This row is a sum.' },
       { line: 20, words: 'A note: “Note: updated after the October board”.' },
-      { line: 16, words: expect.stringContaining('“The Cabinet”') },
     ])
     // Left out, and shown to others: nobody's name.
     expect(JSON.stringify(done.leftOut)).not.toMatch(/Morag|Somebody Else|Orr/)

@@ -59,6 +59,17 @@ export const plainOrganisation = (name: string): string =>
 const small = new Set(['and', 'of', 'the', 'for', 'in', 'to', 'on', 'at'])
 
 /**
+ * What each name was found to be: a certain one by how it is written, since two bodies may differ in no more than a
+ * capital; a doubtful one by its plain form, so that it is asked about once.
+ */
+export type Decisions = ReadonlyMap<string, Decision>
+
+export const certainly = (written: string): string => `=${written}`
+
+export const decisionOn = (decisions: Decisions, written: string): Decision | undefined =>
+  decisions.get(certainly(written)) ?? decisions.get(plainOrganisation(written))
+
+/**
  * The letters a name is shortened to: initials with and without the small words, and words that are capitals already
  * kept whole, so that NHS Forth Valley is both NFV and NHSFV.
  */

@@ -72,9 +72,10 @@ function Waiting({ slug, view }: { slug: string; view: WaitingView }) {
         {noGroups
           ? 'Nothing is in yet. Say below which column holds the names of the groups.'
           : undecided.length
-            ? `Nothing is in yet. ${counted(undecided.length, 'name')} could mean more than one body: say who ${undecided.length === 1 ? 'it is' : 'they are'}.`
+            ? `Nothing is in yet. ${counted(undecided.length, 'name')} ${undecided.length === 1 ? 'is in doubt: say who it is' : 'are in doubt: say who they are'}.`
             : 'Nothing is in yet. Look it over, then bring it in.'}
       </Lead>
+      <CountsList counts={weighed.counts} />
       {noGroups ? null : undecided.length ? (
         <div class="row">
           <form method="post" action={`${at}/suggestions`}>
@@ -91,7 +92,6 @@ function Waiting({ slug, view }: { slug: string; view: WaitingView }) {
           </button>
         </form>
       )}
-      <CountsList counts={weighed.counts} will />
       <Meta>
         From {view.name}, kept until {longDate(view.eraseBy)} at the latest. Groups and seats that are here and not in
         the file stay as they are. A seat that names nobody counts as held.{' '}
@@ -106,7 +106,7 @@ function Waiting({ slug, view }: { slug: string; view: WaitingView }) {
   )
 }
 
-function CountsList({ counts, will }: { counts: Counts; will?: boolean }) {
+function CountsList({ counts }: { counts: Counts }) {
   const words = (of: 'groups' | 'seats') =>
     (['New', 'Changed', 'Same'] as const)
       .filter(what => counts[`${of}${what}`] > 0)
@@ -117,7 +117,7 @@ function CountsList({ counts, will }: { counts: Counts; will?: boolean }) {
       .join(', ') || 'none'
   return (
     <p>
-      {will ? 'This would be: ' : ''}groups: {words('groups')}. Seats: {words('seats')}.
+      Groups: {words('groups')}. Seats: {words('seats')}.
     </p>
   )
 }
@@ -149,7 +149,9 @@ function After({ slug, facts }: { slug: string; facts: ImportFacts }) {
         </>
       ) : (
         <>
-          <Lead>Everything in {facts.name || 'the file'} is in, but for what is named below.</Lead>
+          <Lead>
+            Everything in {facts.name} is in{facts.leftOut.length ? ', but for what is named below' : ''}.
+          </Lead>
           <CountsList counts={facts.counts} />
           <ButtonLink href={`/p/${slug}/structure`}>See the groups</ButtonLink>
         </>

@@ -6,7 +6,7 @@ import { offices } from '../model.ts'
 import type { GroupEntry, SeatEntry } from './entries.ts'
 import { meanings } from './headings.ts'
 import type { Doubtful } from './model.ts'
-import { plainOrganisation } from './organisations.ts'
+import { decisionOn } from './organisations.ts'
 import type { WaitingView } from './queries.ts'
 import { type LeftOut, short } from './reading.ts'
 import type { Who } from './values.ts'
@@ -167,7 +167,7 @@ export function LeftOutRows({ at, leftOut }: { at: string; leftOut: readonly Lef
         caption="What is left out, and why"
         quiet
         columns={[{ words: 'Line' }, { words: 'Why', prose: true }]}
-        rows={leftOut.slice(0, mostShown).map(each => [each.line ?? 'All', each.words])}
+        rows={leftOut.slice(0, mostShown).map(each => [each.line ?? 'Whole file', each.words])}
         empty=""
       />
       {leftOut.length > mostShown ? (
@@ -183,7 +183,7 @@ export function LeftOutRows({ at, leftOut }: { at: string; leftOut: readonly Lef
 export function FirstRows({ view: { looked, known } }: { view: WaitingView }) {
   const names = new Map(known.map(one => [one.id, one.name]))
   const bodyOf = (written: string) => {
-    const is = looked.known.get(plainOrganisation(written))
+    const is = decisionOn(looked.known, written)
     return typeof is === 'number' ? names.get(is) : is === 'new' ? `${written} (new)` : written
   }
   const rows = looked.entries.groups

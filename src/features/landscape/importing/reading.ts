@@ -35,6 +35,10 @@ export interface Listing {
 /** Headings are looked for in this many lines that are not blank. */
 const deepest = 15
 
+/** What is about the whole file first, then line by line. */
+export const inOrder = (leftOut: readonly LeftOut[]): LeftOut[] =>
+  [...leftOut].sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
+
 interface Header {
   readonly sheet: NamedRows
   /** Rows that hold something. */
@@ -131,8 +135,7 @@ function listingOf({ sheet, rows, at, height, headings }: Header, others: readon
     } else kept.push({ line, cells: Array.from({ length: width }, (_, column) => cells[column] ?? ''), band })
   }
   if (band && kept.at(-1)?.band !== band) leftOut.push(bandLeftOut(band))
-  leftOut.sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
-  return { sheet: sheet.name, columns, rows: kept, leftOut }
+  return { sheet: sheet.name, columns, rows: kept, leftOut: inOrder(leftOut) }
 }
 
 /** A line across the sheet that was not the name of a group. */

@@ -86,7 +86,7 @@ describe('merging two groups', () => {
       'Police Scotland has two seats instead of three.',
       'Its chair (Muir Council) goes.',
       'One person who stands in for a seat that goes (NHS Muir).',
-      'Its own legal basis: Housing (Scotland) Act 2001.',
+      'The law it rests on: Housing (Scotland) Act 2001.',
       'It no longer reports to The board itself.',
     ])
   })

@@ -3,6 +3,7 @@
 import { grouped } from '../../../kernel/grouped.ts'
 import { capital, counted, inWords, listOf } from '../../../kernel/words.ts'
 import type { GroupKind, Office } from '../model.ts'
+import { leadsUp } from '../rules.ts'
 import { type Group, type GroupLink, hoursOf, type Seat, type Structure } from '../structure.ts'
 import { candidateFrom, mostCandidates, type Overlap } from './rules.ts'
 
@@ -86,12 +87,10 @@ function stayingSeats(group: Group, into: Group): Seat[] {
 const officeIn = (into: Group, office: Office): Office =>
   (office === 'chair' || office === 'vice-chair') && into.seats.some(seat => seat.office === office) ? 'member' : office
 
-const upward = (link: GroupLink): boolean => link.kind === 'reports-to' || link.kind === 'part-of'
-
 /** What was linked to the group is linked to the one it went into, which keeps its own way up. */
 function linksAfter(links: readonly GroupLink[], group: number, into: number): GroupLink[] {
   const moved = links
-    .filter(link => !(link.from === group && upward(link)))
+    .filter(link => !(link.from === group && leadsUp(link.kind)))
     .map(link => ({ ...link, from: link.from === group ? into : link.from, to: link.to === group ? into : link.to }))
     .filter(link => link.from !== link.to)
   return [...new Map(moved.map(link => [`${link.from} ${link.kind} ${link.to}`, link])).values()]
@@ -127,7 +126,7 @@ function losses(group: Group, into: Group, fallen: readonly Seat[], structure: S
     link =>
       link.from === group.id &&
       link.to !== into.id &&
-      upward(link) &&
+      leadsUp(link.kind) &&
       !structure.links.some(one => one.from === into.id && one.to === link.to && one.kind === link.kind),
   )
   return [
@@ -142,10 +141,10 @@ function losses(group: Group, into: Group, fallen: readonly Seat[], structure: S
         ]
       : []),
     ...(group.legalBasis && group.legalBasis !== into.legalBasis
-      ? [{ kind: 'legal-basis' as const, words: `Its own legal basis: ${sentence(group.legalBasis)}` }]
+      ? [{ kind: 'legal-basis' as const, words: `The law it rests on: ${sentence(group.legalBasis)}` }]
       : []),
     ...(group.secretariat && group.secretariat !== into.secretariat
-      ? [{ kind: 'secretariat' as const, words: `Its own secretariat: ${sentence(group.secretariat)}` }]
+      ? [{ kind: 'secretariat' as const, words: `Who does its paperwork: ${sentence(group.secretariat)}` }]
       : []),
     ...out.map((link): Loss => {
       const to = structure.groups.find(one => one.id === link.to)?.name ?? 'another group'

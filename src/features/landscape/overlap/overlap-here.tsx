@@ -84,8 +84,9 @@ export const HowAlike = () => (
       something (no place, no people named), it is left out, and the other measures count for more.
     </p>
     <p>
-      From {percent(candidateFrom)} on, two groups stand in the list of what could be merged, unless one is a linked
-      joint body, or both work for places and share none: locality partnerships are alike by design.
+      From {percent(candidateFrom)} on, two groups stand in the list of what could be merged. Left out are linked joint
+      bodies, groups of which nobody has said which bodies sit there, groups for different places (locality partnerships
+      are alike by design), and a locality partnership with a group that is not for its place.
     </p>
   </details>
 )
@@ -96,8 +97,8 @@ export const HowHours = ({ preparation }: { preparation: number }) => (
     <p>
       Meetings a year × (length of a meeting + {preparation} {preparation === 1 ? 'hour' : 'hours'} to get ready) ×
       seats that somebody holds. It is an estimate of what is planned, not a record of who came. A seat that nobody
-      holds takes no hours, whoever stands in is not counted, and a person with two seats in one group is there once.
-      Groups whose meetings nobody has entered are left out.
+      holds takes no hours, and whoever stands in is not counted. In the hours of one person, two seats in one group
+      count once. Groups of which nobody has entered who sits there, or how often and how long they meet, are left out.
     </p>
   </details>
 )

@@ -12,9 +12,8 @@ import { settings } from '../queries.ts'
 import { LandscapeLinks } from '../structure-here.tsx'
 import { Gaps } from './gaps.tsx'
 import { Alike, KindsToChoose, mostAlike } from './matrix.tsx'
-import { AsWorkedOut, HowAlike, HowHours, hours, percent, pounds, whole } from './overlap-here.tsx'
+import { AsWorkedOut, HowAlike, HowHours, hours, pounds, whole } from './overlap-here.tsx'
 import * as queries from './queries.ts'
-import { candidateFrom } from './rules.ts'
 
 /** In so many groups, a person is one to ask whether it is too much. */
 const manyGroups = 3
@@ -33,6 +32,7 @@ async function overlapHere({ db, partnership, standing, today }: Asking, _params
     organisations: await queries.organisationRows(db),
     people: await queries.peopleInMany(db, manyGroups),
     pairs: await queries.pairRows(db),
+    candidates: (await queries.candidateRows(db)).length,
     outcomes: await queries.outcomesInForce(db),
   }
 }
@@ -69,10 +69,9 @@ const sumOf = (rows: readonly queries.GroupRow[], pick: (row: queries.GroupRow) 
   rows.reduce((sum, row) => sum + pick(row), 0)
 
 function WorkedOut({ view }: { view: View }) {
-  const { slug, groups, known, organisations, people, pairs, kind, coordinates } = view
+  const { slug, groups, known, organisations, people, pairs, kind, coordinates, candidates } = view
   const all = sumOf(groups, group => group.hours ?? 0)
   const seats = sumOf(groups, group => group.seats)
-  const alike = pairs.filter(pair => pair.score >= candidateFrom).length
   const ofKind = groups.filter(group => kind === '' || group.kind === kind)
   const shown = mostAlike(ofKind, pairs)
   return (
@@ -89,10 +88,10 @@ function WorkedOut({ view }: { view: View }) {
         <Fact figure={whole(seats)} words={`seats, ${sumOf(groups, group => group.vacant)} of them empty`} />
         <Fact figure={whole(sumOf(groups, group => group.voices))} words="seats that speak for communities" />
         <Fact
-          figure={whole(alike)}
+          figure={whole(candidates)}
           words={
             <a href={`/p/${slug}/structure/merge`}>
-              {alike === 1 ? 'pair' : 'pairs'} of groups at least {percent(candidateFrom)} alike
+              {candidates === 1 ? 'pair' : 'pairs'} of groups that could be looked at as one
             </a>
           }
         />
@@ -180,7 +179,7 @@ function inShort({ groups, organisations, people }: View): string {
       ? `${capital(inWords(people.length))} ${people.length === 1 ? 'person sits' : 'people sit'} on ${inWords(manyGroups)} or more.`
       : '',
     unknown
-      ? `Of ${inWords(unknown)} ${unknown === 1 ? 'group' : 'groups'} nobody has said how often or how long ${unknown === 1 ? 'it meets' : 'they meet'}, so it is more than this.`
+      ? `Of ${inWords(unknown)} ${unknown === 1 ? 'group' : 'groups'} nobody has said who sits there, or how often and how long ${unknown === 1 ? 'it meets' : 'they meet'}, so it is more than this.`
       : '',
   ]
     .filter(Boolean)

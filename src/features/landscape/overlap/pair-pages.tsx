@@ -18,7 +18,7 @@ import {
   tryOnPaper,
 } from './overlap-here.tsx'
 import * as queries from './queries.ts'
-import { candidateFrom, type Measure, weights, wordsOf } from './rules.ts'
+import { candidateFrom, type Measure, mostCandidates, weights, wordsOf } from './rules.ts'
 
 const allGroupsPage = page({
   at: '/p/:slug/structure/overlap/groups',
@@ -218,10 +218,13 @@ function meanWords(overlap: queries.OverlapRow): string {
 function whyNot({ one, other }: Pair, overlap: queries.OverlapRow): string {
   if (one.kind === 'joint-body' || other.kind === 'joint-body')
     return 'A linked joint body keeps its own governance, so it is not merged. They can agree who does what.'
+  if (overlap.organisationsShare === null) return 'Nobody has said which bodies sit in both, so we do not suggest it.'
   if (overlap.placesShare === 0) return 'They work for different places, so they are alike by design.'
-  return overlap.score < candidateFrom
-    ? `They are less than ${percent(candidateFrom)} alike, so we do not suggest it.`
-    : 'Other pairs are more alike; these two are not in the list.'
+  if (overlap.score < candidateFrom)
+    return `They are less than ${percent(candidateFrom)} alike, so we do not suggest it.`
+  return (one.kind === 'locality') !== (other.kind === 'locality')
+    ? 'One is for a single place and the other is not, so we do not suggest it.'
+    : `No more than ${mostCandidates} pairs are kept, and others are more alike.`
 }
 
 export const pairFaces: readonly AnyFace[] = [allGroupsPage, groupOverlapsPage, pairPage]

@@ -1,5 +1,6 @@
 // What groups have in common, what they cost in hours, and what falls between them: pure, over the structure of a day.
 
+import { daysBetween } from '../cycles/dates.ts'
 import type { GroupKind } from '../model.ts'
 import { type Group, hoursEach, hoursOf, type Structure } from '../structure.ts'
 
@@ -154,7 +155,7 @@ export interface GroupMeasure {
   readonly people: number
   readonly organisations: number
   readonly voices: number
-  /** Hours of all of them in a year; null where its meetings are not known. */
+  /** Hours of all of them in a year; null where its meetings, or who sits there, are not known. */
   readonly hours: number | null
 }
 
@@ -175,13 +176,13 @@ export interface Measures {
   readonly groups: readonly GroupMeasure[]
   readonly organisations: readonly OrganisationMeasure[]
   readonly people: readonly PersonMeasure[]
-  /** Hours of all groups whose meetings are known. */
+  /** Of all groups whose hours are known. */
   readonly hours: number
 }
 
 /**
- * Hours a year by group, organisation and person: meetings × (length + preparation) × seats that are held. A person in
- * two seats of one group is there once; who stands in for somebody is not counted.
+ * Hours a year by group, organisation and person: meetings × (length + preparation) × seats that are held. In a person's
+ * own hours two seats of one group count once; who stands in for somebody is not counted.
  */
 export function measuresOf(structure: Structure, preparationHours: number): Measures {
   const organisations = new Map<number, { groups: Set<number>; seats: number; hours: number }>()
@@ -269,5 +270,3 @@ export function dormant(group: Pick<Group, 'meetings' | 'lastMet' | 'review'>, d
   if (group.lastMet !== null && daysBetween(group.lastMet, day) > Math.max(182, 2 * gap)) return 'long-since-it-met'
   return group.review !== null && daysBetween(group.review, day) > 365 ? 'review-long-past' : null
 }
-
-const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000

@@ -147,14 +147,21 @@ function obstaclesOf(plans: readonly RegisteredPlan[], requirements: readonly Re
   const dated = plans.filter(one => one.from !== null && one.to !== null)
   const undated = plans.filter(one => one.from === null || one.to === null)
   const joint = requirements.filter(one => one.joint && !one.ofKinds.includes('partnership'))
+  const timed = requirements.filter(one => one.everyMonths !== null)
   return [
     ...(new Set(dated.map(one => `${one.from} ${one.to}`)).size > 1
       ? [{ kind: 'periods' as const, plans: dated }]
       : []),
     ...(undated.length ? [{ kind: 'period-unsaid' as const, plans: undated }] : []),
-    ...(new Set(requirements.map(one => one.everyMonths)).size > 1
-      ? [{ kind: 'intervals' as const, requirements }]
-      : []),
+    ...(comeBackTogether(plans, timed) ? [] : [{ kind: 'intervals' as const, requirements: timed }]),
     ...(joint.length ? [{ kind: 'joint' as const, requirements: joint }] : []),
   ]
+}
+
+/** Whether one interval fits all plans that have one named; a plan may meet a duty and the yearly report on it. */
+function comeBackTogether(plans: readonly RegisteredPlan[], timed: readonly Requirement[]): boolean {
+  const intervals = plans
+    .map(plan => timed.filter(one => plan.requirements.includes(one.id)).map(one => one.everyMonths))
+    .filter(own => own.length > 0)
+  return intervals.length < 2 || intervals[0]!.some(months => intervals.every(own => own.includes(months)))
 }

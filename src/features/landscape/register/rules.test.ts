@@ -223,6 +223,24 @@ describe('what could be one plan', () => {
     expect(found!.saves.pages).toEqual({ sum: 20, unsaid: 0 })
   })
 
+  it('is not held up by a duty that names no time, nor by the yearly report that one of the plans has too', () => {
+    const asked = new Map([
+      [1, demand(1, { everyMonths: 36 })],
+      [2, demand(2, { everyMonths: 12 })],
+      [3, demand(3, { everyMonths: 36 })],
+      [4, demand(4, {})],
+    ])
+    const contains: ContentTheme[] = ['needs', 'housing']
+    const obstacles = (...requirements: number[][]) =>
+      combinable(
+        hold(requirements.map((own, at) => plan({ id: at + 1, contains, requirements: own }))),
+        asked,
+      )[0]!.obstacles.map(one => one.kind)
+    expect(obstacles([1, 2], [3])).toEqual(['period-unsaid'])
+    expect(obstacles([1, 2], [4])).toEqual(['period-unsaid'])
+    expect(obstacles([2], [3, 4])).toEqual(['period-unsaid', 'intervals'])
+  })
+
   it('is never a plan and a report, nor plans of two bodies, nor plans with one thing in common', () => {
     const contains: ContentTheme[] = ['needs', 'outcomes']
     expect(combinable(hold([plan({ id: 1, contains }), plan({ id: 2, contains, kind: 'report' })]), none)).toEqual([])

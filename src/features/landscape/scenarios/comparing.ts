@@ -2,7 +2,7 @@
 
 import { grouped } from '../../../kernel/grouped.ts'
 import { capital, counted, listOf } from '../../../kernel/words.ts'
-import { groupKindWords, type LinkKind } from '../model.ts'
+import { aKind, type LinkKind } from '../model.ts'
 import { manyMind, measuresOf, mindedBy } from '../overlap/rules.ts'
 import type { Group, GroupLink, Structure } from '../structure.ts'
 import { namesOfVoices, sameLink, whose } from './rules.ts'
@@ -24,9 +24,9 @@ export interface Assumed {
 
 export interface Sums {
   readonly groups: number
-  /** A year, of the groups whose meetings are known. */
+  /** A year, of the groups of which it is known how often they meet. */
   readonly meetings: number
-  /** Groups of which nobody has said how often, or how long, they meet. */
+  /** Groups of which nobody has said who sits there, or how often and how long they meet. */
   readonly unknown: number
   readonly hours: number
   readonly cost: number | null
@@ -115,14 +115,14 @@ export function differenceWords(was: number, is: number, show = figure): string 
   return `${show(Math.abs(Math.round(is) - Math.round(was)))} ${word}${share}`
 }
 
-/** How the measures come about, in words. */
-export const howCounted = ({ unknown, unminded }: Sums, preparationHours: number): string =>
+/** How the measures of two structures come about, in words. */
+export const howCounted = ([was, is]: readonly [Sums, Sums], preparationHours: number): string =>
   [
     `Hours are meetings times their length, with ${counted(preparationHours, 'hour')} to prepare each, times the seats that are held.`,
-    unknown
-      ? `${capital(counted(unknown, 'group'))} ${unknown === 1 ? 'is' : 'are'} not in the hours: nobody has said how often or how long ${unknown === 1 ? 'it meets' : 'they meet'}.`
+    was.unknown || is.unknown
+      ? `Not in the hours ${was.unknown === is.unknown ? `${was.unknown === 1 ? 'is' : 'are'} ${counted(was.unknown, 'group')}` : `are ${counted(was.unknown, 'group')} in the first column and ${is.unknown} in the second`}, of which nobody has said who sits there, or how often and how long they meet.`
       : '',
-    unminded === null ? '' : 'Outcomes are those of the plans in force.',
+    is.unminded === null ? '' : 'Outcomes are those of the plans in force today.',
   ]
     .filter(Boolean)
     .join(' ')
@@ -203,7 +203,7 @@ function saidOf(was: Group, is: Group, titles: Titles): string[] {
   const [arrived, gone] = [notIn(is, was), notIn(was, is)]
   return [
     was.name !== is.name ? `Was called “${was.name}”.` : '',
-    was.kind !== is.kind ? `Was a ${groupKindWords[was.kind].toLowerCase()}.` : '',
+    was.kind !== is.kind ? `Was ${aKind(was.kind)}.` : '',
     was.meetings !== is.meetings
       ? `Meetings a year: ${is.meetings ?? 'not said'}, was ${was.meetings ?? 'not said'}.`
       : '',
@@ -212,7 +212,7 @@ function saidOf(was: Group, is: Group, titles: Titles): string[] {
       : '',
     was.remit !== is.remit ? 'The words of its remit changed.' : '',
     was.legalBasis !== is.legalBasis ? 'Its legal basis changed.' : '',
-    was.secretariat !== is.secretariat ? 'Who runs its office changed.' : '',
+    was.secretariat !== is.secretariat ? 'Who does its paperwork changed.' : '',
     gains.length ? `Minds now: ${listOf(gains)}.` : '',
     losses.length ? `No longer minds: ${listOf(losses)}.` : '',
     newPlaces.length ? `Is for ${listOf(newPlaces)} now.` : '',

@@ -1,6 +1,6 @@
 // The forms of scenarios and of what changed: each performs one verb.
 
-import { counted, listOf, longDate } from '../../../kernel/words.ts'
+import { counted, longDate } from '../../../kernel/words.ts'
 import type { Asking } from '../../../operation/ask.ts'
 import { form, type Params } from '../../../ui/declare.ts'
 import { type StepKind, stepKinds } from '../model.ts'
@@ -187,7 +187,7 @@ const recordForm = form({
   start: ({ today }) => ({ on: longDate(today) }),
   title: () => 'Record a restructuring',
   lead: () =>
-    `For a change that was made without trying it on paper: ${listOf(['its day', 'its name', 'its reason'])}. The structure before and after it then stand side by side.`,
+    'For a change that was made without trying it on paper. The structure before and after it then stand side by side.',
   crumbs: historyCrumbs,
   button: 'Record it',
   done: 'The restructuring is recorded.',

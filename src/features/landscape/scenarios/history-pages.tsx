@@ -235,7 +235,7 @@ function Seen({ slug, seen, names: [before, after] }: SeenProps) {
           after={after}
           lines={sideBySide(...sums)}
         />
-        <Meta>{howCounted(sums[1], seen.preparationHours)}</Meta>
+        <Meta>{howCounted(sums, seen.preparationHours)}</Meta>
       </Section>
       {went.length ? (
         <Section heading="Groups that went">

@@ -6,7 +6,7 @@ import { operation } from '../../../operation/operation.ts'
 import { onlyCoordinators } from '../../../operation/permission.ts'
 import { stepKinds } from '../model.ts'
 import { groupNames, structureOn } from '../queries.ts'
-import { structureChanged } from '../store.ts'
+import { lockStructure, structureChanged } from '../store.ts'
 import { changesOf } from './changes.ts'
 import * as model from './model.ts'
 import * as rules from './rules.ts'
@@ -150,7 +150,7 @@ export const adoptScenario = operation({
   load: async (db, input) => {
     const found = await store.scenarioFacts(db, input.scenario)
     if (!found) return null
-    await store.lockStructure(db)
+    await lockStructure(db)
     const concerned = found.steps.flatMap(step => [step.group, step.into ?? step.group])
     return {
       ...found,

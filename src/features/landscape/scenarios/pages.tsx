@@ -136,7 +136,7 @@ function Open({ view }: { view: OnPaperHere }) {
               after="On paper"
               lines={sideBySide(was, is)}
             />
-            <Meta>{howCounted(is, known.preparationHours)}</Meta>
+            <Meta>{howCounted([was, is], known.preparationHours)}</Meta>
           </Section>
           <Section heading="What would lose its home">
             <Homeless view={view} />

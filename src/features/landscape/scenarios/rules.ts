@@ -102,7 +102,7 @@ function retired(structure: Structure, group: Group): Applied {
     loses: [
       `${capital(counted(group.seats.length, 'seat'))} ${group.seats.length === 1 ? 'ends' : 'end'}.`,
       ...(voices ? [`A voice goes: ${voices}.`] : []),
-      ...(group.legalBasis ? [`Its legal basis: ${group.legalBasis.replace(/[.\s]+$/, '')}.`] : []),
+      ...(group.legalBasis ? [`The law it rests on: ${group.legalBasis.replace(/[.\s]+$/, '')}.`] : []),
       ...(above.length
         ? [`${listOf(above.map(one => one.name))} no longer ${above.length === 1 ? 'has' : 'have'} a group above.`]
         : []),

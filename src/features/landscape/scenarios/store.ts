@@ -81,10 +81,6 @@ export const settleScenario = (
     .where('id', '=', scenario)
     .execute()
 
-/** Nobody changes a group, or what hangs together with it, while the structure is changed as a whole. */
-export const lockStructure = (db: Db) =>
-  sql`select from partnership_group where until is null order by id for no key update`.execute(db)
-
 /** Which of these groups was changed last, and from which day on: its words, seats, sittings, links or remit. */
 export async function lastChange(
   db: Db,
