@@ -261,6 +261,33 @@ const atLorne: readonly Event[] = [
   },
 ]
 
+/** Who met in the autumn; the others did not. */
+const metLately: readonly (readonly [group: string, on: string])[] = [
+  ['Partnership Board', '2026-09-03'],
+  ['Executive Group', '2026-10-29'],
+  ['Children and Families Partnership', '2026-10-13'],
+  ['Child Poverty Group', '2026-10-15'],
+  ['Young People’s Employment Group', '2026-09-22'],
+  ['Local Employability Partnership', '2026-11-10'],
+  ['Economy Group', '2026-09-10'],
+  ['Health and Well-being Alliance', '2026-09-17'],
+  ['Alcohol and Drug Partnership', '2026-11-04'],
+  ['Housing Partnership', '2026-11-03'],
+  ['Community Safety Partnership', '2026-09-16'],
+  ['Community Justice Partnership', '2026-10-22'],
+  ['Climate and Nature Forum', '2026-09-29'],
+  ['Resilience Group', '2026-10-20'],
+  ['Glenmuir Locality Partnership', '2026-10-06'],
+  ['Muirton Waterside Locality Partnership', '2026-10-14'],
+  ['Port Ellick Locality Partnership', '2026-11-11'],
+]
+
+const meetings = aileen('2026-11-12', 'Who met in the autumn', async teller => {
+  const { groups: listed } = await teller.asks<Listed>('aileen', 'landscape.groups', {}, slug)
+  for (const [name, lastMet] of metLately)
+    await does(teller, 'record-meeting', { group: listed.find(one => one.name === name)!.id, lastMet })
+})
+
 const workedOut = (today: string, at: 'strathmuir' | 'lorne'): Event => ({
   on: today,
   words: 'Working out hours and overlaps',
@@ -275,6 +302,7 @@ export const landscapeEvents = (today: string): readonly Event[] => [
   ...clearsUp,
   ...beforeSomethingNew,
   ...atLorne,
+  meetings,
   workedOut(today, 'strathmuir'),
   workedOut(today, 'lorne'),
 ]

@@ -231,6 +231,23 @@ describe.skipIf(process.platform !== 'linux')('thegither start', { timeout: 180_
     expect(isAlive(pid)).toBe(false)
   })
 
+  it('does by itself what the clock has to do', async () => {
+    const directory = newDirectory('clock')
+    const one = await started(directory)
+    await one.served
+    await asked(
+      directory,
+      `with here as (insert into partnership (slug, name, area_code) values ('here', 'Here', 'S12000030') returning id)
+        insert into landscape (partnership_id) select id from here`,
+    )
+    const workedOut = async () =>
+      (await asked(directory, 'select 1 from landscape where computed_at is not null')).length === 1
+    // It looks every minute.
+    for (let waited = 0; waited < 150 && !(await workedOut()); waited += 2) await sleep(2_000)
+    expect(await workedOut()).toBe(true)
+    expect(await stopped(one)).toBe(0)
+  })
+
   it('is refused beside another one, and outlives the death of either process', async () => {
     const directory = newDirectory('sturdy')
     const one = await started(directory)

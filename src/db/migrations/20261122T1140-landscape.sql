@@ -69,7 +69,6 @@ create table landscape (
   published_on date,
   changed_at timestamptz not null default now(),
   computed_at timestamptz,
-  computed_on date,
   primary key (partnership_id)
 );
 call app.wall('landscape');
@@ -126,6 +125,7 @@ create table group_link (
   foreign key (partnership_id, other_group_id) references partnership_group
 );
 create unique index on group_link (partnership_id, group_id, other_group_id, kind) where until is null;
+create index on group_link (partnership_id, group_id);
 create index on group_link (partnership_id, other_group_id);
 call app.wall('group_link');
 
@@ -146,6 +146,7 @@ create table group_remit (
   foreign key (partnership_id, theme_id) references theme
 );
 create unique index group_remit_once on group_remit (partnership_id, group_id, coalesce(outcome_id, 0), coalesce(theme_id, 0), coalesce(place_code, '')) where until is null;
+create index on group_remit (partnership_id, group_id);
 create index on group_remit (partnership_id, outcome_id);
 create index on group_remit (partnership_id, theme_id);
 create index on group_remit (place_code);
@@ -188,6 +189,7 @@ create table sitting (
   foreign key (partnership_id, seat_id) references seat
 );
 create unique index on sitting (partnership_id, seat_id, part) where until is null;
+create index on sitting (partnership_id, seat_id);
 create index on sitting (person_id);
 call app.wall('sitting');
 
@@ -513,9 +515,9 @@ call app.wall('cycle');
 
 -- ── looks across partnerships ─────────────────────────────────────────────────
 
--- Partnerships whose structure changed since it was worked out, or was worked out on another day.
-create function app.landscapes_due(today date) returns setof bigint language sql stable security definer set search_path = public, pg_temp as $$
-  select partnership_id from landscape where computed_at is null or computed_at < changed_at or computed_on < today order by 1
+-- Partnerships whose structure changed since it was worked out. Nothing is dated ahead, so days alone change nothing.
+create function app.landscapes_due() returns setof bigint language sql stable security definer set search_path = public, pg_temp as $$
+  select partnership_id from landscape where computed_at is null or computed_at < changed_at order by 1
 $$;
 
 -- Workbooks that are being brought in.

@@ -3,11 +3,13 @@
 import { longDate } from '../../kernel/words.ts'
 import type { Asking } from '../../operation/ask.ts'
 import { form, type Params } from '../../ui/declare.ts'
+import { DefinitionRows } from '../../ui/parts.tsx'
 import { organisations } from '../partnerships/public.ts'
 import { placesWithin } from '../plans/public.ts'
-import { linkKinds } from './model.ts'
+import { groupKindWords, linkKinds } from './model.ts'
 import * as operations from './operations.ts'
 import { groupNames, jointBodies, peopleToSeat, remitTitles } from './queries.ts'
+import { seenOf } from './rules.ts'
 import * as seats from './seats.ts'
 import { type GroupHere, groupCrumbs, groupHere, groupOf, structureCrumbs, toGroup } from './structure-here.tsx'
 import * as ties from './ties.ts'
@@ -56,7 +58,9 @@ const describeForm = form({
   at: at('describe'),
   operation: operations.describeGroup,
   read: asItStands,
+  hidden: ['seen'],
   start: ({ now }) => ({
+    seen: seenOf(now),
     name: now.name,
     kind: now.kind,
     remit: now.remit,
@@ -69,6 +73,32 @@ const describeForm = form({
   }),
   title: one => `Change what is said of “${one.now.name}”`,
   lead: () => 'What it was before stays on record, with its days.',
+  renews: { input: 'seen', after: 'changed-meanwhile' },
+  below: ({ now }) => (
+    <details>
+      <summary>How it stands now</summary>
+      <DefinitionRows
+        rows={[
+          { term: 'Name', words: now.name },
+          { term: 'Kind', words: groupKindWords[now.kind] },
+          { term: 'What it is for', words: now.remit || 'Not said yet' },
+          { term: 'Law it rests on', words: now.legalBasis || 'None' },
+          { term: 'Paperwork', words: now.secretariat || 'Not said yet' },
+        ]}
+      />
+    </details>
+  ),
+  button: 'Save',
+  done: 'Saved.',
+})
+
+const metForm = form({
+  ...shared,
+  at: at('met'),
+  operation: operations.recordMeeting,
+  read: asItStands,
+  start: ({ now }) => ({ lastMet: now.lastMet ? longDate(now.lastMet) : '' }),
+  title: one => `When did “${one.now.name}” last meet?`,
   button: 'Save',
   done: 'Saved.',
 })
@@ -282,6 +312,7 @@ const endSeatForm = form({
 export const structureForms = [
   addForm,
   describeForm,
+  metForm,
   endForm,
   registerBodyForm,
   linkBodyForm,

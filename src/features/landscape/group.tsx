@@ -69,9 +69,13 @@ export const groupPage = page({
               { term: ended ? 'Took' : 'Takes', words: takes({ ...now, seats }, known.preparationHours, people) },
               { term: 'Law it rests on', words: now.legalBasis || 'None' },
               { term: 'Paperwork', words: now.secretariat || 'Not said yet' },
-              { term: 'Last met', words: now.lastMet ? longDate(now.lastMet) : 'Not said yet' },
+              {
+                term: 'Last met',
+                words: now.lastMet ? longDate(now.lastMet) : 'Not said yet',
+                change: coordinates ? { href: `${here}/met`, words: 'Change' } : undefined,
+              },
               { term: 'To be reviewed', words: now.review ? longDate(now.review) : 'No day set' },
-              { term: 'In the register since', words: longDate(one.since) },
+              { term: 'Began', words: longDate(one.since) },
               ...(one.body ? jointRows(one, here, coordinates) : []),
             ]}
           />
@@ -97,14 +101,7 @@ export const groupPage = page({
             <Table
               caption={`Seats of ${now.name}`}
               quiet
-              columns={[
-                { words: 'For' },
-                { words: 'Part' },
-                { words: 'Held by' },
-                ...(inside ? [{ words: 'Stands in' }] : []),
-                { words: 'How it is filled' },
-                ...(coordinates ? [{ words: '' }] : []),
-              ]}
+              columns={[{ words: 'Seat' }, { words: 'Held by' }]}
               rows={seats.map(seat => seatRow(slug, seat, inside, coordinates))}
               empty=""
             />
@@ -275,34 +272,33 @@ function Ties({ slug, one, here, coordinates }: PartProps) {
 const seatName = (seat: SeatView): string =>
   [seat.organisationName ?? seat.constituency, seat.post].filter(Boolean).join(', ')
 
-const filledWords: Record<SeatView['filledBy'], string> = { ...waysToFill, unknown: '–' }
-
 function seatRow(slug: string, seat: SeatView, inside: boolean, coordinates: boolean) {
   const at = `/p/${slug}/structure/seats/${seat.id}`
-  const vacant = <b key="vacant">Vacant</b>
-  const holder = !seat.held ? vacant : inside ? (seat.personName ?? 'Somebody; no name is known') : 'Filled'
+  const part = [offices[seat.office], seat.elected ? 'councillor' : '', seat.voting ? '' : 'no vote']
+  const how = seat.filledBy === 'unknown' ? '' : waysToFill[seat.filledBy].toLowerCase()
   return [
-    seatName(seat),
-    [offices[seat.office], seat.elected ? 'councillor' : '', seat.voting ? '' : 'no vote'].filter(Boolean).join(', '),
-    holder,
-    ...(inside ? [seat.substituteName ?? '–'] : []),
-    filledWords[seat.filledBy],
-    ...(coordinates
-      ? [
-          <span key="links">
-            <a href={`${at}/fill`}>
-              {seat.held ? 'Somebody else' : 'Fill it'} <span class="unseen">for {seatName(seat)}</span>
-            </a>
-            {seat.held ? (
-              <>
-                {' '}
-                · <a href={`${at}/substitute`}>Stand-in</a> · <a href={`${at}/vacate`}>Vacant</a>
-              </>
-            ) : null}{' '}
-            · <a href={`${at}/end`}>Take away</a>
-          </span>,
-        ]
-      : []),
+    <div key="seat">
+      {seatName(seat)}
+      <Meta>{[part.filter(Boolean).join(', '), how].filter(Boolean).join(' · ')}</Meta>
+      {coordinates ? (
+        <Meta>
+          <a href={`${at}/fill`}>
+            {seat.held ? 'Somebody else' : 'Fill it'} <span class="unseen">for {seatName(seat)}</span>
+          </a>
+          {seat.held ? (
+            <>
+              {' '}
+              · <a href={`${at}/substitute`}>Stand-in</a> · <a href={`${at}/vacate`}>Make it vacant</a>
+            </>
+          ) : null}{' '}
+          · <a href={`${at}/end`}>End the seat</a>
+        </Meta>
+      ) : null}
+    </div>,
+    <div key="holder">
+      {!seat.held ? <b>Vacant</b> : inside ? (seat.personName ?? 'Somebody; no name is known') : 'Filled'}
+      {inside && seat.substituteName ? <Meta>Stand-in: {seat.substituteName}</Meta> : null}
+    </div>,
   ]
 }
 

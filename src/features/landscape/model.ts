@@ -166,6 +166,15 @@ export const linkInstead = refuse(
   'A joint body that governs itself is linked, so that other partnerships can link to it too.',
   'kind',
 )
+export const changedMeanwhile = refuse(
+  'changed-meanwhile',
+  'Somebody else changed this since you opened it. What stands now is below; what you typed is still here.',
+)
+export const proposeInstead = refuse(
+  'propose-instead',
+  'This is for groups that exist already. A new one begins with a proposal: you first see who could do it.',
+  'since',
+)
 export const staysJoint = refuse(
   'stays-joint',
   'A linked joint body stays one, and a group of ours does not become one.',

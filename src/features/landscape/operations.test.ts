@@ -62,11 +62,18 @@ describe('a group', () => {
 
   it('has a name of its own, whatever its case, and no day that has not come', async () => {
     await added('Transport')
-    expect(await refusal(tries('add-group', { name: 'TRANSPORT', kind: 'board' }))).toBe('group-name-taken')
+    expect(await refusal(tries('add-group', { name: 'TRANSPORT', kind: 'board', since: '2020-01-01' }))).toBe(
+      'group-name-taken',
+    )
+    expect(await refusal(tries('add-group', { name: 'New today', kind: 'board', since: today }))).toBe(
+      'propose-instead',
+    )
     expect(await refusal(tries('add-group', { name: 'Later', kind: 'board', since: '2030-01-01' }))).toBe(
       'in-the-future',
     )
-    expect(await refusal(tries('add-group', { name: 'Often', kind: 'board', meetings: 400 }))).toBe('meetings-unreal')
+    expect(
+      await refusal(tries('add-group', { name: 'Often', kind: 'board', meetings: 400, since: '2020-01-01' })),
+    ).toBe('meetings-unreal')
   })
 
   it('ends with its seats and links; the day before stands as it was', async () => {
@@ -225,7 +232,9 @@ describe('a joint body', () => {
 
 describe('who sees and changes it', () => {
   it('only coordinators change it, and strangers see it once it is public, without names', async () => {
-    expect(await refusal(tries('add-group', { name: 'Mine', kind: 'board' }, lead))).toBe('not-yours')
+    expect(await refusal(tries('add-group', { name: 'Mine', kind: 'board', since: '2020-01-01' }, lead))).toBe(
+      'not-yours',
+    )
     const web = await house.web()
     const page = () => web.inject('/p/muir/structure')
     expect((await page()).statusCode).toBe(404)

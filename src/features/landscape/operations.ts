@@ -8,6 +8,11 @@ import * as rules from './rules.ts'
 import * as store from './store.ts'
 
 const group = ref('Group')
+const seen = line('What you saw', {
+  max: 40,
+  optional: true,
+  hint: 'The mark `seen` that came with the words you are changing; with it nobody’s newer words are lost',
+})
 
 const wording = {
   name: line('Name', { max: 160 }),
@@ -54,16 +59,16 @@ export const addGroup = operation({
   about: 'group',
   input: {
     ...wording,
-    since: maybe(date('Exists since', { hint: 'Leave blank if nobody knows: then it counts from today' })),
+    since: date('Exists since', { hint: 'A guess will do. For example, 1 April 2019' }),
   },
   load: async (db, input) => ({ same: await store.groupNamed(db, input.name) }),
   permit: onlyCoordinators,
   decide: (facts, input, { today }) => {
     if (input.kind === 'joint-body') return model.linkInstead
     if (facts.same !== null) return model.groupNameTaken
-    const since = input.since ?? today
-    if (since > today) return { ...model.inTheFuture, field: 'since' }
-    return rules.mayMeet(input, today) ?? { fact: 'GroupAdded' as const, ...wordsOf(input), since }
+    if (input.since > today) return { ...model.inTheFuture, field: 'since' }
+    if (input.since === today) return model.proposeInstead
+    return rules.mayMeet(input, today) ?? { fact: 'GroupAdded' as const, ...wordsOf(input), since: input.since }
   },
   write: async (db, fact, { partnership, now }) => {
     const id = await store.foundGroup(db, partnership!.id, fact, { since: fact.since, jointBody: null, reports: '' })
@@ -77,7 +82,7 @@ export const describeGroup = operation({
   summary: 'Say what a group is from a day on. What it was before stays on record.',
   scope: 'partnership',
   about: 'group',
-  input: { group, ...wording, on: maybe(date('From', { hint: 'Leave blank for today' })) },
+  input: { group, ...wording, on: maybe(date('From', { hint: 'Leave blank for today' })), seen },
   lock: { table: 'partnership_group', by: 'group' },
   load: async (db, input) => {
     const found = await store.groupFacts(db, input.group)
@@ -91,6 +96,7 @@ export const describeGroup = operation({
     return (
       rules.mayChange(facts) ??
       rules.maySayFrom(on, facts, today) ??
+      rules.maySaveOver(facts.words, input.seen) ??
       rules.mayMeet(input, today) ?? {
         fact: 'GroupDescribed' as const,
         group: facts.group,
@@ -105,6 +111,24 @@ export const describeGroup = operation({
     await store.structureChanged(db, partnership!.id, now)
     // Where else the joint body has a group, its name here is shown.
     return { id: fact.group, everywhere: fact.joint }
+  },
+})
+
+export const recordMeeting = operation({
+  name: 'landscape.record-meeting',
+  summary: 'Record the day on which a group last met.',
+  scope: 'partnership',
+  about: 'group',
+  input: { group, lastMet: date('Last met') },
+  load: (db, input) => store.groupFacts(db, input.group),
+  permit: onlyCoordinators,
+  decide: (facts, input, { today }) => {
+    const refused = rules.mayChange(facts) ?? rules.mayMeet({ ...facts.words, lastMet: input.lastMet }, today)
+    return refused ?? { fact: 'MeetingRecorded' as const, group: facts.group, on: input.lastMet }
+  },
+  write: async (db, fact) => {
+    await store.recordMeeting(db, fact.group, fact.on)
+    return { id: fact.group }
   },
 })
 

@@ -1,7 +1,8 @@
 // The rules about groups: what may be said of one from which day, who may sit, how groups hang together.
 
+import { createHash } from 'node:crypto'
 import type { Refusal } from '../../kernel/refusal.ts'
-import type { LinkKind, SeatWords } from './model.ts'
+import type { GroupWords, LinkKind, SeatWords } from './model.ts'
 import * as model from './model.ts'
 
 /** Nothing more is changed in a group that has ended. */
@@ -21,6 +22,22 @@ export const maySayFrom = (day: string, facts: { since: string; textSince: strin
 /** Who sat there before the last change stays as it was said: nobody is put in between. */
 export const maySitFrom = (day: string, last: string | null): Refusal | null =>
   last !== null && day < last ? model.satLater(last) : null
+
+/** A short mark of what is said of a group: two editors saw the same when their marks are equal. */
+export const seenOf = (words: GroupWords): string =>
+  createHash('sha256')
+    .update(
+      JSON.stringify([
+        ...[words.name, words.kind, words.remit, words.legalBasis, words.secretariat],
+        ...[words.meetings, words.minutes, words.lastMet, words.review],
+      ]),
+    )
+    .digest('hex')
+    .slice(0, 16)
+
+/** Nobody writes over words they have not seen; whoever does not say what they saw answers for it themselves. */
+export const maySaveOver = (now: GroupWords, seen: string): Refusal | null =>
+  seen === '' || seen === seenOf(now) ? null : model.changedMeanwhile
 
 /** Nothing ends before the last day of which something was said of it. */
 export const mayEndOn = (day: string, last: string | null): Refusal | null =>

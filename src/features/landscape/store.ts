@@ -114,6 +114,15 @@ export async function writeText(db: Db, partnership: number, group: number, word
   await insertText(db, partnership, group, words, on)
 }
 
+/** When a group last met is no new word about it: the days before keep what was said of them. */
+export const recordMeeting = (db: Db, group: number, on: string) =>
+  db
+    .updateTable('group_text')
+    .set({ last_met_on: on })
+    .where('group_id', '=', group)
+    .where('until', 'is', null)
+    .execute()
+
 /** Ends a group with its seats, links and remit; what it was on the days before stays. */
 export async function endGroup(
   db: Db,
@@ -324,21 +333,21 @@ export async function addRemit(
 export async function remitHere(db: Db, remit: number) {
   const row = await db
     .selectFrom('group_remit')
-    .select(['id', 'group_id', 'until'])
+    .select(['id', 'group_id', 'since', 'until'])
     .where('id', '=', remit)
     .executeTakeFirst()
   const found = row && (await groupFacts(db, row.group_id))
-  return found ? { ...found, remit: row.id, remitUntil: row.until } : null
+  return found ? { ...found, remit: row.id, remitSince: row.since, remitUntil: row.until } : null
 }
 
 export async function linkHere(db: Db, link: number) {
   const row = await db
     .selectFrom('group_link')
-    .select(['id', 'group_id', 'until'])
+    .select(['id', 'group_id', 'since', 'until'])
     .where('id', '=', link)
     .executeTakeFirst()
   const found = row && (await groupFacts(db, row.group_id))
-  return found ? { ...found, link: row.id, linkUntil: row.until } : null
+  return found ? { ...found, link: row.id, linkSince: row.since, linkUntil: row.until } : null
 }
 
 export const organisationKnown = (db: Db, organisation: number): Promise<boolean> =>

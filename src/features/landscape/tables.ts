@@ -56,7 +56,6 @@ declare module '../../db/tables.ts' {
       published_on: string | null
       changed_at: Generated<Date>
       computed_at: Moment | null
-      computed_on: string | null
     }
     partnership_group: {
       partnership_id: number

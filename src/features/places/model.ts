@@ -52,13 +52,14 @@ export interface BoundaryFacts {
   readonly kind: 'boundaries'
   readonly published: PublishedBoundaries
   /** By code: the place has no boundary yet, the same one, or another. */
-  readonly known: ReadonlyMap<string, 'none' | 'same' | 'other'>
+  readonly known: ReadonlyMap<string, { readonly kind: PlaceKind; readonly state: 'none' | 'same' | 'other' }>
 }
 
 export interface PopulationFacts {
   readonly kind: 'population'
   readonly published: PublishedPopulation
-  readonly known: ReadonlySet<string>
+  /** Their kinds by code. */
+  readonly known: ReadonlyMap<string, PlaceKind>
   /** Persons that are here already, by code and year: `S12000047 2021`. */
   readonly persons: ReadonlyMap<string, number>
 }
@@ -69,7 +70,7 @@ export type ImportFacts = LookupFacts | BoundaryFacts | PopulationFacts
 export type PlaceChanges =
   | {
       readonly kind: 'lookup'
-      readonly places: readonly PublishedPlace[]
+      readonly places: readonly (PublishedPlace & { readonly name: string })[]
       readonly parents: readonly { readonly place: string; readonly parent: string; readonly parentKind: PlaceKind }[]
     }
   | {
@@ -84,6 +85,8 @@ export interface PlacesImported extends ImportCounts {
   readonly leftOut: readonly LeftOut[]
   /** The first boundaries that were mended, with what was wrong: `Shetland Islands (a line crossed itself)`. */
   readonly mended: readonly string[]
+  /** Of what places something is new or different: what was worked out from them is no longer true. */
+  readonly touched: readonly PlaceKind[]
   readonly changes: PlaceChanges
 }
 

@@ -20,6 +20,26 @@ const uploadPage = form({
   read: async () => ({}),
   title: () => 'Import places',
   lead: () => 'Nothing is imported yet: the next page shows what this file would do.',
+  below: () => (
+    <details>
+      <summary>What the files look like</summary>
+      <p>
+        A lookup is an official list that says which small area is in which larger one. It has a column of codes and a
+        column of names for each kind of area, such as <code>LA_Code</code> and <code>LA_Name</code>. The Scottish
+        Government publishes one for all data zones, the small areas that people are counted in.
+      </p>
+      <p>
+        Localities of community planning partnerships are in no official list. A council’s own list comes in as a lookup
+        too: a row for each data zone, with the columns <code>DZ2011_Code</code>, <code>Locality_Code</code> and{' '}
+        <code>Locality_Name</code>. Import the official lookup first. A data zone is in one locality. A code has up to
+        40 letters, figures and hyphens. Choose codes that no other council uses, such as <code>FIFE-LEVENMOUTH</code>.
+      </p>
+      <p>
+        Boundaries have the official code of each area. Population has a column of codes and a column of people, such as{' '}
+        <code>dz11_code</code> and <code>total_population</code>.
+      </p>
+    </details>
+  ),
   crumbs,
   button: 'Look at the file',
   next: ({ fact, written }) => {

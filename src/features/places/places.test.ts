@@ -99,7 +99,50 @@ NHS Fife,S08000029,2018-02-02,`
       ...counts(7, 2, 0, 1),
       leftOut: [{ line: 5, words: '“S0100004” is not the code of a data zone.' }],
       mended: [],
+      touched: ['council', 'health-board', 'intermediate-zone', 'data-zone'],
     })
+  })
+})
+
+describe('localities', () => {
+  const list = `DZ2011_Code,Locality_Code,Locality_Name
+S01000001,fife-leven,Levenmouth
+S01000002,FIFE-LEVEN,Levenmouth
+S01000003,Falkirk-1,Falkirk East
+S01000009,Falkirk-1,Falkirk East
+S01000002,S13000001,Not a locality
+S01000002,X12000001,Not a locality
+S01000002,Falkirk 2,Not a locality`
+
+  it('come in from a council’s own list, and a data zone is in one of them', async () => {
+    expect(await imported('lookup', list)).toMatchObject({
+      ...counts(2, 3, 0, 4),
+      touched: ['locality', 'data-zone'],
+      leftOut: [
+        { line: 5, words: expect.stringContaining('There is no data zone S01000009 here') },
+        { line: 6, words: expect.stringContaining('“S13000001” is not the code of a locality. Use up to 40') },
+        { line: 7, words: expect.stringContaining('“X12000001” is not the code of a locality.') },
+        { line: 8, words: expect.stringContaining('“Falkirk 2” is not the code of a locality.') },
+      ],
+    })
+    expect(await imported('lookup', list)).toMatchObject({ ...counts(0, 0, 5, 4), touched: [] })
+    const moved = 'DataZone_Code,Locality_Code,Locality_Name\nS01000002,FALKIRK-1,Falkirk East'
+    expect(await imported('lookup', moved)).toMatchObject(counts(0, 1, 1, 0))
+    const inside = await rows(`select place_code || ' ' || parent_code as pair from place_parent l
+      join place p on p.code = l.parent_code where p.kind = 'locality' order by 1`)
+    expect(inside.map(each => each.pair)).toEqual([
+      'S01000001 FIFE-LEVEN',
+      'S01000002 FALKIRK-1',
+      'S01000003 FALKIRK-1',
+    ])
+    expect(await rows(`select name from place where code = 'S01000001'`)).toEqual([{ name: 'Leven - 01' }])
+    expect(Object.fromEntries(await read(db => findPlaces(db, ['Levenmouth'])))).toEqual({ Levenmouth: 'FIFE-LEVEN' })
+  })
+
+  it('are described where files are sent', async () => {
+    const headers = { cookie: await house.cookie(house.administrator) }
+    const { body } = await (await house.web()).inject({ url: '/places/import', headers })
+    expect(body).toContain('Locality_Code')
   })
 })
 

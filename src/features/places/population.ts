@@ -25,7 +25,7 @@ const codeHeadings: readonly RegExp[] = [
   kindsOfPlaces.council.heading,
   kindsOfPlaces['health-and-care'].heading,
   kindsOfPlaces['health-board'].heading,
-  ...Object.values(kindsOfPlaces).flatMap(each => ('heading' in each ? [each.heading] : [])),
+  ...Object.values(kindsOfPlaces).map(each => each.heading),
   /^((area|geo|geography|place)[ _]?)?code$/i,
 ]
 const personsHeading = /^(total[ _]?population|population|all[ _]?ages|all[ _]?(people|persons)|persons)$/i

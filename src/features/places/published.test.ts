@@ -89,12 +89,29 @@ S01000005,,S02000001,Zone,S12000047,Fife,S08000029,Fife`)
       'hb19_name,hb19_code,date_enacted,date_archived\nNHS Fife,S08000018,2014-04-01,2018-02-01\nNHS Fife,S08000029,2018-02-02,\nNHS Tayside,S08000030,soon,',
     )
     expect(boards.places).toEqual([
-      { code: 'S08000018', name: 'Fife', kind: 'health-board', dates: { opened: '2014-04-01', closed: '2018-02-01' } },
-      { code: 'S08000029', name: 'Fife', kind: 'health-board', dates: { opened: '2018-02-02', closed: null } },
+      {
+        code: 'S08000018',
+        name: 'Fife',
+        kind: 'health-board',
+        line: 2,
+        dates: { opened: '2014-04-01', closed: '2018-02-01' },
+      },
+      { code: 'S08000029', name: 'Fife', kind: 'health-board', line: 3, dates: { opened: '2018-02-02', closed: null } },
     ])
     expect(boards.refused).toEqual([
       { line: 4, column: 'date_enacted', words: '“soon” is not a day. Write it like 2019-04-01.' },
     ])
+  })
+
+  it('takes codes of data zones without names beside localities, and alone they are no lookup', async () => {
+    const read = await places('DZ2011_Code,Locality_Code,Locality_Name\nS01000001,Leven-1,Levenmouth')
+    expect(read.places).toEqual([
+      { code: 'S01000001', name: null, kind: 'data-zone', line: 2 },
+      { code: 'LEVEN-1', name: 'Levenmouth', kind: 'locality', line: 2 },
+    ])
+    expect(read.parents).toEqual([{ place: 'S01000001', parent: 'LEVEN-1' }])
+    const sheet = good(await readSheet(new TextEncoder().encode('dz11_code,total_population\nS01000001,500')))
+    expect(readPlaces(sheet)).toMatchObject({ refused: true, code: 'not-places' })
   })
 
   it('refuses a file without places', async () => {

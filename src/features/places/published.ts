@@ -85,8 +85,11 @@ export const scottishCode = (written: string): string | null => codesByName.get(
 
 export interface PublishedPlace {
   readonly code: string
-  readonly name: string
+  /** Null where the file has codes only: the place must be known. */
+  readonly name: string | null
   readonly kind: PlaceKind
+  /** Its first row in the file. */
+  readonly line: number
   /** First and last day of the code, `YYYY-MM-DD`; missing where the file says nothing about them. */
   readonly dates?: { readonly opened: string | null; readonly closed: string | null }
 }
@@ -108,6 +111,7 @@ export interface PublishedPlaces {
 const fromSmall = [
   'data-zone',
   'intermediate-zone',
+  'locality',
   'ward',
   'scottish-constituency',
   'uk-constituency',
@@ -133,6 +137,7 @@ const ofCouncils = [
 const parentKinds: readonly (readonly [PlaceKind, PlaceKind])[] = [
   ...fromSmall.slice(1).map(kind => ['data-zone', kind] as const),
   ['intermediate-zone', 'council'],
+  ['locality', 'council'],
   ['ward', 'council'],
   ...ofCouncils.map(kind => ['council', kind] as const),
   ...[...ofCouncils, 'scottish-constituency' as const, 'uk-constituency' as const].map(
@@ -146,12 +151,15 @@ const closing = /^(date_archived|closed?_?(date|on)|end_?date)$/i
 interface Column {
   readonly kind: (typeof fromSmall)[number]
   readonly heading: string
-  readonly nameHeading: string
+  /** Null where the file has only codes of them. */
+  readonly nameHeading: string | null
 }
 
 /**
  * Reads the Scottish Government's data zone lookup, or any file with pairs of columns such as `LA_Code` and `LA_Name`
- * or `ward21_code` and `ward21_name`; days of opening and closing belong to the smallest kind in the file.
+ * or `ward21_code` and `ward21_name`; days of opening and closing belong to the smallest kind in the file. Beside such
+ * a pair data zones may have codes only: a council's list of its localities is `DataZone_Code`, `Locality_Code` and
+ * `Locality_Name`.
  * A lookup is best fit: a zone lies wholly in one parent of each kind. A row with a code of the wrong shape is refused
  * whole; a place that gets a second name or a second parent keeps the first, and the row is refused for that column.
  */
@@ -172,15 +180,15 @@ export function readPlaces(sheet: Sheet): PublishedPlaces | Refusal {
     }
     const codes = new Map<PlaceKind, string>()
     for (const { kind, heading, nameHeading } of columns) {
-      const code = cells[heading]!
-      const name = nameAs(kind, code, cells[nameHeading]!)
+      const code = codeIn(cells, kind, heading)
+      const name = nameHeading === null ? null : nameAs(kind, code, cells[nameHeading]!)
       codes.set(kind, code)
       const first = places.get(code)
       if (!first) {
         const dated = kind === columns[0]!.kind && (openedOn !== undefined || closedOn !== undefined)
         const dates = { opened: cells[openedOn ?? ''] || null, closed: cells[closedOn ?? ''] || null }
-        places.set(code, { code, name, kind, ...(dated ? { dates } : {}) })
-      } else if (first.name !== name) {
+        places.set(code, { code, name, kind, line, ...(dated ? { dates } : {}) })
+      } else if (nameHeading !== null && first.name !== name) {
         const words = `${code} is called “${first.name}” further up and “${name}” here.`
         refused.push({ line, column: nameHeading, words })
       }
@@ -203,12 +211,20 @@ export function readPlaces(sheet: Sheet): PublishedPlaces | Refusal {
   }
 }
 
-const columnsOf = (headings: readonly string[]): Column[] =>
-  fromSmall.flatMap(kind => {
+function columnsOf(headings: readonly string[]): Column[] {
+  const columns = fromSmall.flatMap((kind): Column[] => {
     const heading = headings.find(written => kindsOfPlaces[kind].heading.test(written))
-    const nameHeading = heading?.replace(/code$/i, ending => (ending === 'code' ? 'name' : 'Name'))
-    return heading && nameHeading && headings.includes(nameHeading) ? [{ kind, heading, nameHeading }] : []
+    if (!heading) return []
+    const nameHeading = heading.replace(/code$/i, ending => (ending === 'code' ? 'name' : 'Name'))
+    if (headings.includes(nameHeading)) return [{ kind, heading, nameHeading }]
+    return kind === 'data-zone' ? [{ kind, heading, nameHeading: null }] : []
   })
+  return columns.some(each => each.nameHeading !== null) ? columns : []
+}
+
+/** Codes of localities are a council's own, so they are written in capitals here, as all other codes are. */
+const codeIn = (cells: Cells, kind: PlaceKind, heading: string): string =>
+  kind === 'locality' ? cells[heading]!.toUpperCase() : cells[heading]!
 
 const registered = new Map<string, string>([scotland.nation, ...scotland.councils].map(each => [each.code, each.name]))
 
@@ -222,13 +238,20 @@ type Wrong = { readonly column: string; readonly words: string } | null
 
 function wrongIn(cells: Cells, columns: readonly Column[]): Wrong {
   for (const { kind, heading, nameHeading } of columns) {
-    const [code, word] = [cells[heading]!, kindsOfPlaces[kind].words[0]]
-    if (!kindsOfPlaces[kind].code.test(code))
-      return { column: heading, words: `“${code}” is not the code of a ${word}.` }
-    if (cells[nameHeading] === '') return { column: heading, words: `The ${word} ${code} has no name.` }
+    const [code, word] = [codeIn(cells, kind, heading), kindsOfPlaces[kind].words[0]]
+    if (!kindsOfPlaces[kind].code.test(code)) return { column: heading, words: notACode(cells[heading]!, kind, word) }
+    if (nameHeading !== null && cells[nameHeading] === '')
+      return { column: heading, words: `The ${word} ${code} has no name.` }
   }
   return null
 }
+
+const notACode = (written: string, kind: PlaceKind, word: string): string =>
+  `“${written}” is not the code of a ${word}.${
+    kind === 'locality'
+      ? ' Use up to 40 letters, figures and hyphens, and no official code of another kind of area.'
+      : ''
+  }`
 
 function wrongDay(cells: Cells, headings: readonly (string | undefined)[]): Wrong {
   const column = headings.find(each => each && cells[each] !== '' && !isDate(cells[each]!))

@@ -1,17 +1,24 @@
 // Closed lines on a plane: their area, what they surround, and where they meet.
 
-import type { Position } from 'geojson'
+import type { Geometry, Position } from 'geojson'
 
 /** The first point stands again at the end. */
 export type Ring = readonly Position[]
 
+/** The outer ring and holes of each piece of an area; nothing for points and lines. */
+export function piecesOf(geometry: Geometry): Position[][][] {
+  if (geometry.type === 'Polygon') return [geometry.coordinates]
+  if (geometry.type === 'MultiPolygon') return geometry.coordinates
+  return geometry.type === 'GeometryCollection' ? geometry.geometries.flatMap(piecesOf) : []
+}
+
 /** The absolute area by the shoelace formula, counted from the first point so that small rings keep their figures. */
-export function ringArea(ring: Ring): number {
-  const [x0, y0] = ring[0] as [number, number]
+export function ringArea(ring: readonly (readonly number[])[]): number {
+  const [x0, y0] = ring[0] as readonly [number, number]
   let twice = 0
   for (let at = 1; at < ring.length; at++) {
-    const [ax, ay] = ring[at - 1] as [number, number]
-    const [bx, by] = ring[at] as [number, number]
+    const [ax, ay] = ring[at - 1] as readonly [number, number]
+    const [bx, by] = ring[at] as readonly [number, number]
     twice += (ax - x0) * (by - y0) - (bx - x0) * (ay - y0)
   }
   return Math.abs(twice) / 2

@@ -1,6 +1,6 @@
 // What an import of places would do. Pure: the file is read and the records are loaded before.
 
-import type { PlaceKind } from './kinds.ts'
+import { type PlaceKind, placeKinds, placeKindWords } from './kinds.ts'
 import type { BoundaryFacts, ImportFacts, LookupFacts, PlacesImported, PopulationFacts } from './model.ts'
 import { codeUnfit, mostListed, notADemonstration, parentUnknown } from './model.ts'
 import type { PublishedPersons } from './population.ts'
@@ -13,9 +13,11 @@ export function decidePlaces(facts: ImportFacts): PlacesImported {
 
 /**
  * A place is new, changed (name, kind, days or parent) or unchanged. A place has one parent of each kind: the published one
- * takes the place of another of its kind. Rows that say something else than rows above them are refused by line.
+ * takes the place of another of its kind. Rows that say something else than rows above them are refused by line, and so
+ * are places without a name that are not known.
  */
-function decideLookup({ published, known, parents }: LookupFacts): PlacesImported {
+function decideLookup({ published: whole, known, parents }: LookupFacts): PlacesImported {
+  const published = knownOnly(whole, known)
   const kindOf = new Map<string, PlaceKind>(published.places.map(each => [each.code, each.kind]))
   const parentNow = new Map(parents.map(each => [`${each.place} ${each.parentKind}`, each.parent]))
   const moved = published.parents
@@ -25,14 +27,15 @@ function decideLookup({ published, known, parents }: LookupFacts): PlacesImporte
   const isNew = (code: string) => !known.has(code)
   const differs = ({ code, name, kind, dates }: PublishedPlace) => {
     const now = known.get(code)
-    if (now?.name !== name || now.kind !== kind) return true
+    if (now?.kind !== kind || (name !== null && now.name !== name)) return true
     return dates !== undefined && (now.opened !== dates.opened || now.closed !== dates.closed)
   }
-  const places = published.places.filter(differs)
+  const places = published.places
+    .filter(differs)
+    .map(each => ({ ...each, name: each.name ?? known.get(each.code)!.name }))
   const imported = places.filter(each => isNew(each.code)).length
-  const changed = published.places.filter(
-    each => !isNew(each.code) && (differs(each) || movedCodes.has(each.code)),
-  ).length
+  const touched = published.places.filter(each => differs(each) || movedCodes.has(each.code))
+  const changed = touched.filter(each => !isNew(each.code)).length
   return {
     fact: 'PlacesImported',
     kind: 'lookup',
@@ -42,8 +45,29 @@ function decideLookup({ published, known, parents }: LookupFacts): PlacesImporte
     refused: published.refused.length,
     leftOut: published.refused.slice(0, mostListed).map(({ line, words }) => ({ line, words })),
     mended: [],
+    touched: kindsAmong(touched.map(each => each.kind)),
     changes: { kind: 'lookup', places, parents: moved },
   }
+}
+
+function knownOnly(published: LookupFacts['published'], known: LookupFacts['known']): LookupFacts['published'] {
+  const strange = published.places.filter(each => each.name === null && !known.has(each.code))
+  if (strange.length === 0) return published
+  const codes = new Set(strange.map(each => each.code))
+  const refused = strange.map(({ line, code, kind }) => ({
+    line,
+    words: `There is no ${placeKindWords[kind][0]} ${code} here, and the file has no names for them. Import the official lookup first.`,
+  }))
+  return {
+    places: published.places.filter(each => !codes.has(each.code)),
+    parents: published.parents.filter(each => !codes.has(each.place)),
+    refused: [...published.refused, ...refused].sort((one, other) => one.line - other.line),
+  }
+}
+
+const kindsAmong = (kinds: readonly PlaceKind[]): PlaceKind[] => {
+  const among = new Set(kinds)
+  return placeKinds.filter(kind => among.has(kind))
 }
 
 /** Boundaries belong to places that are known; others are refused by name. Nothing is simplified. */
@@ -55,8 +79,8 @@ function decideBoundaries({ published, known }: BoundaryFacts): PlacesImported {
       words: placeUnknown(each.code),
     }))
   const refused = [...published.refused, ...unknown]
-  const changes = published.boundaries.filter(each => ['none', 'other'].includes(known.get(each.code) ?? ''))
-  const count = (state: string) => published.boundaries.filter(each => known.get(each.code) === state).length
+  const changes = published.boundaries.filter(each => ['none', 'other'].includes(known.get(each.code)?.state ?? ''))
+  const count = (state: string) => published.boundaries.filter(each => known.get(each.code)?.state === state).length
   return {
     fact: 'PlacesImported',
     kind: 'boundaries',
@@ -69,6 +93,7 @@ function decideBoundaries({ published, known }: BoundaryFacts): PlacesImported {
       .filter(each => each.mended !== null && known.has(each.code))
       .slice(0, mostListed)
       .map(each => `${each.name} (${each.mended})`),
+    touched: kindsAmong(changes.map(each => known.get(each.code)!.kind)),
     changes: { kind: 'boundaries', boundaries: changes },
   }
 }
@@ -92,6 +117,7 @@ function decidePopulation({ published, known, persons }: PopulationFacts): Place
     refused: refused.length,
     leftOut: refused.slice(0, mostListed),
     mended: [],
+    touched: kindsAmong(changes.map(each => known.get(each.code)!)),
     changes: { kind: 'population', rows: changes },
   }
 }

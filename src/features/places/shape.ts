@@ -2,7 +2,7 @@
 
 import type { MultiPolygon, Polygon, Position } from 'geojson'
 import { evenOdd } from './even-odd.ts'
-import { linesCross, middleOf, type Ring, ringArea, side, surrounds } from './rings.ts'
+import { linesCross, middleOf, piecesOf, type Ring, ringArea, side, surrounds } from './rings.ts'
 
 type Area = Polygon | MultiPolygon
 
@@ -19,7 +19,7 @@ export type Sound =
  * even-odd rule: what an odd number of lines separates from the outside is inside. That must not change the area.
  */
 export function soundShape(published: Area): Sound {
-  const all = polygonsOf(published)
+  const all: readonly Ring[][] = piecesOf(published)
   const polygons = all.flatMap(withoutSlivers)
   if (polygons.length === 0) return { fault: 'has no area.' }
   const dropped = ringsIn(polygons) < ringsIn(all)
@@ -37,8 +37,6 @@ export function soundShape(published: Area): Sound {
     ? { geometry: areaOf(mended), mended: 'a line crossed itself' }
     : { fault: 'has a line that crosses itself, and cannot be mended without changing the area.' }
 }
-
-const polygonsOf = (area: Area): Ring[][] => (area.type === 'Polygon' ? [area.coordinates] : area.coordinates)
 
 const areaOf = (polygons: Ring[][]): Area =>
   polygons.length === 1

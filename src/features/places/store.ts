@@ -7,6 +7,7 @@ import type { SentFile } from '../../operation/fields.ts'
 import { readSheet } from '../../outside/sheets.ts'
 import { decodeText } from '../../outside/sheets-csv.ts'
 import { readBoundaries } from './boundaries.ts'
+import type { PlaceKind } from './kinds.ts'
 import type {
   BoundaryFacts,
   ImportFacts,
@@ -55,13 +56,16 @@ async function lookupFacts(db: Db, published: LookupFacts['published']): Promise
 
 async function populationFacts(db: Db, published: PopulationFacts['published']): Promise<PopulationFacts> {
   const codes = [...new Set(published.rows.map(each => each.code))]
-  const places = await sql<{ code: string }>`select code from place where code = any(${codes}::text[])`.execute(db)
+  const places = await sql<{
+    code: string
+    kind: PlaceKind
+  }>`select code, kind from place where code = any(${codes}::text[])`.execute(db)
   const persons = await sql<{ code: string; year: number; persons: number }>`
     select place_code as code, year, persons from place_population where place_code = any(${codes}::text[])`.execute(db)
   return {
     kind: 'population',
     published,
-    known: new Set(places.rows.map(each => each.code)),
+    known: new Map(places.rows.map(each => [each.code, each.kind])),
     persons: new Map(persons.rows.map(each => [`${each.code} ${each.year}`, each.persons])),
   }
 }
@@ -72,10 +76,10 @@ const onFile = (refusal: Refusal): Refusal => ({ field: 'file', ...refusal })
 async function knownBoundaries(db: Db, published: BoundaryFacts['published']): Promise<BoundaryFacts['known']> {
   const { codes, shapes } = asColumns(published.boundaries)
   // Compared by the database: its JSON has an order of its own.
-  const { rows } = await sql<{ code: string; state: 'none' | 'same' | 'other' }>`
-    select p.code, case when p.boundary is null then 'none' when p.boundary = b.shape::jsonb then 'same' else 'other' end as state
+  const { rows } = await sql<{ code: string; kind: PlaceKind; state: 'none' | 'same' | 'other' }>`
+    select p.code, p.kind, case when p.boundary is null then 'none' when p.boundary = b.shape::jsonb then 'same' else 'other' end as state
     from unnest(${codes}::text[], ${shapes}::text[]) b (code, shape) join place p on p.code = b.code`.execute(db)
-  return new Map(rows.map(each => [each.code, each.state]))
+  return new Map(rows.map(({ code, ...each }) => [code, each]))
 }
 
 const asColumns = (boundaries: readonly { code: string; geometry: GeoJSON.Geometry }[]) => ({

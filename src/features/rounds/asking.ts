@@ -1,5 +1,6 @@
 // Who is asked for what when a round opens: each thing once, of whoever answers for it, and a figure only when one is due.
 
+import { monthsAfter } from '../../kernel/days.ts'
 import type { Frequency, IndicatorKind } from '../indicators/public.ts'
 import type { Status } from './model.ts'
 
@@ -126,15 +127,3 @@ export function nextDueAfter(due: string, frequency: Frequency, closes: string):
   if (due > closes) return due
   return months === null ? null : nextDueAfter(monthsAfter(due, months), frequency, closes)
 }
-
-/** `2026-02-28` for one month after `2026-01-31`. */
-export function monthsAfter(day: string, months: number): string {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
-  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
-  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10)
-}
-
-export const daysAfter = (day: string, days: number): string =>
-  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
-
-export const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000

@@ -1,10 +1,10 @@
 // The rules about rounds: when one opens, closes and locks, who may answer, and what an answer must say.
 
+import { daysAfter, daysBetween } from '../../kernel/days.ts'
 import { parsePeriod } from '../../kernel/period.ts'
 import { type Refusal, refuse } from '../../kernel/refusal.ts'
 import type { Actor } from '../../operation/actor.ts'
 import { inUnit, unrealFor } from '../indicators/public.ts'
-import { daysAfter, daysBetween } from './asking.ts'
 import * as model from './model.ts'
 
 interface RoundInput {

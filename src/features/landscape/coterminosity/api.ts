@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { afterCursor, listOf, listQuery, pageOf, read } from '../../../operation/read.ts'
 import { compared } from './comparing.ts'
-import { largestTolerance, usualTolerance } from './model.ts'
+import { largestTolerance } from './model.ts'
 import { lies } from './rules.ts'
 
 const figure = z.number().nullable()
@@ -17,7 +17,7 @@ export const coterminosity = read({
   query: z.object({
     ...listQuery,
     by: z.enum(['lookup', 'boundaries']).optional(),
-    tolerance: z.coerce.number().min(0).max(largestTolerance).default(usualTolerance),
+    tolerance: z.coerce.number().min(0).max(largestTolerance).optional(),
   }),
   answer: listOf(
     z.object({
@@ -42,7 +42,7 @@ export const coterminosity = read({
     }),
   ),
   read: async ({ db }, { areas, others }, { cursor, limit, by, tolerance }) => {
-    const found = await compared(db, { kind: areas!, otherKind: others!, by, tolerance })
+    const found = await compared(db, { kind: areas!, otherKind: others!, by, tolerance: tolerance ?? null })
     if (!found) return null
     const after = afterCursor(cursor) ?? ''
     const rows = found.areas.filter(each => each.place > after).sort((a, b) => (a.place < b.place ? -1 : 1))

@@ -17,7 +17,7 @@ export interface DrawnZone extends Drawn {
 export interface ByBoundaries {
   readonly forwards: readonly Overlap[]
   readonly backwards: readonly Overlap[]
-  /** Small areas whose people could not be put anywhere: less than half of their land lies in areas of both kinds. */
+  /** Small areas whose people could not be put anywhere: none of their land lies in areas of both kinds. */
   readonly unplaced: readonly string[]
 }
 
@@ -35,8 +35,8 @@ interface Piece {
 /**
  * Every area of one kind against every one of the other. Land is measured. People are put on it by areal weighting: a
  * small area's people spread evenly over its land (Goodchild and Lam 1980, Geo-Processing 1), over that part of it that
- * lies in areas of both kinds, so that nobody is lost where coasts are drawn differently (Tobler 1979 calls this
- * pycnophylactic). A small area may itself be of one of the two kinds. Without persons for any small area, people are
+ * lies in areas of both kinds, however small, so that nobody is lost where coasts are drawn differently (Tobler 1979
+ * calls this pycnophylactic). A small area may itself be of one of the two kinds. Without persons for any small area, people are
  * null. Pauses (`yield`) after each two areas, so that whoever steps it can let others in.
  */
 export function* byBoundaries(
@@ -86,7 +86,7 @@ function* putPeople(pieces: readonly Piece[], zones: readonly DrawnZone[]): Gene
           .filter(({ area, other }) => mayMeet(zone, area) && mayMeet(zone, other))
           .map(piece => ({ piece, km2: common(zone, piece.area, piece.other) }))
     const placed = parts.reduce((sum, each) => sum + each.km2, 0)
-    if (placed < zone.km2 / 2) unplaced.push(code)
+    if (placed <= 0) unplaced.push(code)
     else for (const { piece, km2 } of parts) piece.persons += (persons * km2) / placed
   }
   return unplaced

@@ -1,8 +1,9 @@
 // One pair of kinds as pages, files and the API tell it: how the areas of the first kind lie, by which way, and how the ways differ.
 
 import type { Db } from '../../../db/handles.ts'
+import { grouped } from '../../../kernel/grouped.ts'
 import type { PlaceKind } from '../../places/public.ts'
-import { isCompared, smallKind, type Way, ways } from './model.ts'
+import { isCompared, smallKind, usualTolerance, type Way, ways } from './model.ts'
 import * as queries from './queries.ts'
 import {
   type AreaLies,
@@ -22,7 +23,12 @@ export interface Compared {
   readonly kind: PlaceKind
   readonly otherKind: PlaceKind
   readonly weight: Weight
-  /** Those that matter most come first: split, then made up of others, nested, the same, apart; by name within. */
+  /** Hundredths that were ignored in each way: as asked for, else the usual ones. */
+  readonly tolerances: Readonly<Record<Way, number>>
+  /**
+   * Every place of the kind that is open (by boundaries: and has one), and every one that meets another. Those that
+   * matter most come first: split, then made up of others, nested, the same, apart; by name within.
+   */
   readonly areas: readonly AreaLies[]
   readonly overlaps: readonly Overlap[]
   readonly names: ReadonlyMap<string, string>
@@ -34,8 +40,8 @@ interface Asked {
   readonly kind: string
   readonly otherKind: string
   readonly by?: string
-  /** Hundredths. */
-  readonly tolerance: number
+  /** Hundredths; null for the usual ones. */
+  readonly tolerance: number | null
 }
 
 /** Null where the pair is not known. A lookup puts no small area into two others, so small areas are told by boundaries. */
@@ -48,26 +54,32 @@ export async function compared(db: Db, { kind, otherKind, by, tolerance }: Asked
   const names = await queries.namesOf(db, [kind, otherKind])
   const found = await queries.overlapsOf(db, known.by, kind, otherKind)
   const another = all.find(each => each.by !== known.by)
-  const lying = ({ forwards, backwards }: queries.Both) =>
-    howAreasLie(
-      forwards,
-      backwards,
-      [...new Set(forwards.map(each => each.place))],
-      weightOf(forwards),
-      tolerance / 100,
-    )
-  const areas = lying(found)
-  const others = another ? lying(await queries.overlapsOf(db, another.by, kind, otherKind)) : null
+  const tolerances = tolerance === null ? usualTolerance : { lookup: tolerance, boundaries: tolerance }
+  const lying = async (by: Way, { forwards, backwards }: queries.Both) => {
+    const open = await queries.openPlaces(db, kind, by === 'boundaries')
+    const places = [...new Set([...open, ...forwards.map(each => each.place)])]
+    return howAreasLie(forwards, backwards, places, weightOf(forwards), tolerances[by] / 100)
+  }
+  const areas = await lying(known.by, found)
+  const others = another && (await lying(another.by, await queries.overlapsOf(db, another.by, kind, otherKind)))
+  const [byLookup, byBoundaries] = known.by === 'lookup' ? [areas, others] : [others, areas]
   return {
     known,
     ways: (Object.keys(ways) as Way[]).filter(way => all.some(each => each.by === way)),
     kind,
     otherKind,
     weight: weightOf(found.forwards),
+    tolerances,
     areas: inOrder(areas, names),
     overlaps: found.forwards,
     names,
-    differences: others && (known.by === 'lookup' ? differences(areas, others) : differences(others, areas)),
+    differences:
+      byLookup && byBoundaries
+        ? differences(byLookup, byBoundaries, {
+            lookup: tolerances.lookup / 100,
+            boundaries: tolerances.boundaries / 100,
+          })
+        : null,
   }
 }
 
@@ -80,3 +92,21 @@ function inOrder(areas: readonly AreaLies[], names: ReadonlyMap<string, string>)
       lies.indexOf(a.lie) - lies.indexOf(b.lie) || alphabet.compare(name(a), name(b)) || (a.place < b.place ? -1 : 1),
   )
 }
+
+/** How areas of one kind lie against each other kind that is known. */
+export const areasAcross = (
+  forwards: readonly queries.OverlapAcross[],
+  backwards: readonly queries.OverlapAcross[],
+): ReadonlyMap<PlaceKind, readonly AreaLies[]> =>
+  new Map(
+    grouped(forwards, each => each.otherKind).map(([otherKind, of]) => [
+      otherKind,
+      howAreasLie(
+        of,
+        backwards.filter(each => each.kind === otherKind),
+        [...new Set(of.map(each => each.place))],
+        weightOf(of),
+        usualTolerance.lookup / 100,
+      ),
+    ]),
+  )

@@ -6,14 +6,15 @@ import { pairs, smallKind, type Way } from './model.ts'
 import { compareAreas } from './operations.ts'
 
 /**
- * Housekeeping, at any hour. A pair is due only where there is what it takes (a small area inside both kinds, or a
+ * Housekeeping, at any hour. A pair is due again after an import that touched what it is made of: the people, land or
+ * parents of small areas; places of one of its kinds by a lookup; and by boundaries, boundaries of one of its kinds. A pair is due only where there is what it takes (a small area inside both kinds, or a
  * boundary of each), so that working it out always keeps something and it falls out of the list.
  */
 export const coterminosityDue: Timed = async root => {
   const { rows } = await sql<{ kind: string; otherKind: string; by: Way }>`
     with imported as (
-      select max(at) as at from commons_history
-      where fact->>'fact' = 'PlacesImported' and (fact->>'imported' <> '0' or fact->>'changed' <> '0')
+      select at, fact->>'kind' as what, fact->'touched' as touched from commons_history
+      where fact->>'fact' = 'PlacesImported'
     ),
     pair as (
       select * from unnest(${pairs.map(each => each.kind)}::text[], ${pairs.map(each => each.otherKind)}::text[], ${pairs.map(each => each.by)}::text[])
@@ -21,12 +22,19 @@ export const coterminosityDue: Timed = async root => {
     ),
     due as (
       select pair.* from pair left join area_comparison c using (kind, other_kind, by)
-      where c.computed_at is null or c.computed_at < (select at from imported)
+      where c.computed_at is null or exists (
+        select 1 from imported i where i.at > c.computed_at and (
+          jsonb_exists(i.touched, ${smallKind})
+          or (jsonb_exists(i.touched, pair.kind) or jsonb_exists(i.touched, pair.other_kind))
+            and (i.what = 'lookup' or i.what = 'boundaries' and pair.by = 'boundaries')))
     ),
+    -- Which kinds small areas are in, as a few sets: looking through all small areas for each pair would take a minute.
     inside as (
-      select l.place_code, p.kind from place_parent l join place p on p.code = l.parent_code
-      join place z on z.code = l.place_code where z.kind = ${smallKind}
-      union all select code, kind from place where kind = ${smallKind}
+      select distinct kinds from (
+        select array_agg(p.kind order by p.kind) || ${smallKind}::text as kinds
+        from place_parent l join place p on p.code = l.parent_code
+        where l.place_code in (select code from place where kind = ${smallKind}) group by l.place_code
+      ) each
     ),
     drawn as (
       select kind from (select kind from due union select other_kind from due) each
@@ -34,7 +42,7 @@ export const coterminosityDue: Timed = async root => {
     )
     select due.kind, due.other_kind as "otherKind", due.by from due
     where case due.by
-      when 'lookup' then exists (select 1 from inside a join inside b using (place_code) where a.kind = due.kind and b.kind = due.other_kind)
+      when 'lookup' then exists (select 1 from inside where kinds @> array[due.kind, due.other_kind])
       else due.kind in (select kind from drawn) and due.other_kind in (select kind from drawn) end
     order by due.place`.execute(root)
   return rows.map(raw => ({ operation: compareAreas, partnership: null, raw }))

@@ -1,6 +1,7 @@
 // Land that areas have in common, measured in a plane that keeps areas. Pure; longitude and latitude in, km² out.
 
 import type { Geometry, Position } from 'geojson'
+import { piecesOf, ringArea } from '../../places/public.ts'
 
 type Corner = readonly [x: number, y: number]
 
@@ -47,7 +48,7 @@ export function project([longitude, latitude]: Position): Corner {
 
 /** A shape to be measured; null for what is no area. The parts of one area are taken not to overlap. */
 export function shapeOf(code: string, geometry: Geometry): Shape | null {
-  const rings = ringsOf(geometry).map(part => part.map(ring => ring.map(project)))
+  const rings = piecesOf(geometry).map(part => part.map(ring => ring.map(project)))
   const parts = rings.filter(part => part.length > 0 && part[0]!.length > 3).map(partOf)
   if (parts.length === 0) return null
   return {
@@ -58,25 +59,7 @@ export function shapeOf(code: string, geometry: Geometry): Shape | null {
   }
 }
 
-function ringsOf(geometry: Geometry): Position[][][] {
-  if (geometry.type === 'Polygon') return [geometry.coordinates]
-  if (geometry.type === 'MultiPolygon') return geometry.coordinates
-  return geometry.type === 'GeometryCollection' ? geometry.geometries.flatMap(ringsOf) : []
-}
-
 const addArea = (sum: number, ring: readonly Corner[]): number => sum + ringArea(ring)
-
-/** The shoelace formula, whichever way the ring runs; counted from its first corner, so that small rings stay exact. */
-function ringArea(ring: readonly Corner[]): number {
-  const [x0, y0] = ring[0]!
-  let twice = 0
-  for (let at = 1; at < ring.length; at++) {
-    const [ax, ay] = ring[at - 1]!
-    const [bx, by] = ring[at]!
-    twice += (ax - x0) * (by - y0) - (bx - x0) * (ay - y0)
-  }
-  return Math.abs(twice) / 2
-}
 
 function partOf(rings: readonly Corner[][]): Part {
   const lines: number[] = []

@@ -76,16 +76,25 @@ describe('before anything is imported', () => {
 describe('after an import', () => {
   it('is worked out once, by what there is to weigh with', async () => {
     await importPlaces('lookup', lookup)
-    // Council, health board, police division and ward by the lookup, and three of them with data zones.
-    expect(await works()).toBe(9)
+    // Council, health board, police division, ward and intermediate zone, and three of them with data zones.
+    expect(await works()).toBe(13)
     expect(await works()).toBe(0)
-    expect((await get('/coterminosity/kinds/council/health-board')).body).toContain(
-      'Shares are of the number of data zones',
-    )
+    const { body } = await get('/coterminosity/kinds/council/health-board')
+    expect(body).toContain('Shares are of the number of data zones')
+    expect(body).not.toContain('Land (km²)')
     await importPlaces('population', population)
-    expect(await works()).toBe(9)
+    expect(await works()).toBe(13)
+  })
+
+  it('is not worked out again for what changes nothing of it', async () => {
     await importPlaces('population', population)
+    await importPlaces('population', 'hb_code,population,year\nS08000019,300000,2021')
+    await importPlaces('lookup', 'SPC_Code,SPC_Name\nS16000001,Somewhere')
+    await importPlaces('boundaries', boundaries('hb_code', { S08000019: [-4, -3] }))
     expect(await works()).toBe(0)
+    // New days of a health board: its six pairs that are known, with data zones too.
+    await importPlaces('lookup', 'HB_Code,HB_Name,date_enacted,date_archived\nS08000019,Forth Valley,2014-04-01,')
+    expect(await works()).toBe(5)
   })
 
   it('shows it', async () => {
@@ -93,12 +102,15 @@ describe('after an import', () => {
     expect(body).toContain(
       'Of 3 councils, 2 lie inside one health board and 1 covers the same area as one health board.',
     )
+    expect(body).toContain('Overlaps of 1% or less are ignored')
+    expect(body).toContain('An official list that says which small area is in which larger one.')
     expect(body).toContain('mid-2021 estimates')
     expect(body).toContain('25.0% of that health board')
     expect((await get('/coterminosity?kind=council&other=health-board')).statusCode).toBe(301)
     expect((await get('/coterminosity?kind=council&other=council')).statusCode).toBe(200)
     const area = await get('/coterminosity/areas/S08000019')
-    expect(area.body).toContain('Falkirk (75.0%); Clackmannanshire (25.0%)')
+    expect(area.body).toMatch(/75\.0% in .{0,60}Falkirk<\/a>.*25\.0% in .{0,60}Clackmannanshire<\/a>/)
+    expect(area.body).toMatch(/href="\/coterminosity\/areas\/S13000002">Falkirk North<\/a> S13000002/)
     expect(area.body).toContain('deals with 2 councils and 1 police division')
     expect((await get('/coterminosity/areas/S12000005')).body).toContain(
       'deals with 1 health board and 1 police division',
@@ -108,7 +120,42 @@ describe('after an import', () => {
       /The same as one council.*Inside one health board/,
     )
     expect((await get('/coterminosity')).body).toContain('2: Forth Valley')
+    // A data zone is compared with some bodies only, so nobody is told that these are all.
+    const zone = (await get('/coterminosity/areas/S01000001')).body
+    expect(zone).toContain('Clackmannanshire North')
+    expect(zone).not.toContain('deals with')
     expect((await get('/coterminosity/areas/S99999999')).statusCode).toBe(404)
+  })
+
+  it('names those that the lookup puts in no other', async () => {
+    await importPlaces('lookup', 'LA_Code,LA_Name\nS12000036,City of Edinburgh')
+    await works()
+    const { body } = await get('/coterminosity/kinds/council/health-board')
+    expect(body).toContain('Of 4 councils, 2 lie inside one health board, ')
+    expect(body).toContain('One council meets no health board: City of Edinburgh (S12000036).')
+  })
+
+  it('says of a closed code that it was closed', async () => {
+    await importPlaces('lookup', 'HB_Code,HB_Name,date_enacted,date_archived\nS08000018,Fife,2014-04-01,2018-02-01')
+    await works()
+    const { body } = await get('/coterminosity/areas/S08000018')
+    expect(body).toContain('This code was closed on 1 February 2018')
+    expect(body).not.toContain('not been worked out yet')
+    expect((await get('/coterminosity/kinds/health-board/council')).body).not.toContain('S08000018')
+  })
+
+  it('takes in a council’s own localities', async () => {
+    await importPlaces(
+      'lookup',
+      `DZ2011_Code,Locality_Code,Locality_Name
+S01000003,FIFE-LEVEN,Levenmouth
+S01000002,FALKIRK-1,Falkirk`,
+    )
+    await works()
+    const { body } = await get('/coterminosity/kinds/locality/ward')
+    expect(body).toContain('Both localities cover the same area as one ward.')
+    expect(body).toContain('A part of a council area that partners plan for together.')
+    expect((await get('/coterminosity/areas/FIFE-LEVEN')).body).toContain('deals with 1 council, 1 health board and 1')
   })
 
   it('gives it out as a file and through the API', async () => {
@@ -129,11 +176,18 @@ describe('after an import', () => {
     const url = '/coterminosity/kinds/council/health-board/suppose'
     const { body } = await get(`${url}?codes=S13000003%0AS02000003&to=S12000014`)
     expect(body).toContain('2 data zones with 1,000 people would move to Falkirk. 4 areas would lie differently.')
+    expect(body).toContain('Leven (S13000003), from Fife to Falkirk')
+    const choices = (await get(`${url}?from=S12000047`)).body
+    expect(choices).toMatch(/<optgroup label="Wards"><option value="S13000003">Leven \(S13000003\)/)
+    expect(choices).toMatch(/<optgroup label="Localities"><option value="FIFE-LEVEN">/)
+    const part = (await get(`${url}?from=S12000047&part=FIFE-LEVEN&to=S12000014`)).body
+    expect(part).toContain('1 data zone with 700 people would move to Falkirk.')
+    expect(part).toContain('Levenmouth (FIFE-LEVEN), from Fife to Falkirk')
     expect((await get(`${url}?codes=S01000002&to=S12000014`)).body).toContain('in Falkirk already')
     const unknown = (await get(`${url}?codes=S01000009&to=S12000014`)).body
     expect(unknown).toContain('of no place that has data zones: S01000009')
     expect(unknown).not.toContain('already')
-    expect((await get(`${url}?codes=S01000002`)).body).toContain('Choose the council they would go to')
+    expect((await get(`${url}?codes=S01000002`)).body).toContain('Choose the council that they would go to')
     expect((await get('/coterminosity/kinds/council/data-zone/suppose')).statusCode).toBe(404)
   })
 })
@@ -151,7 +205,26 @@ describe('boundaries', () => {
     const [, , half] = csv.split('\r\n').map(line => line.split(','))
     expect(half!.slice(0, 8)).toEqual(['data-zone', 'S01000004', 'Four', 'nested', 'ward', 'S13000003', 'Leven', '300'])
     expect(Number(half![10])).toBeCloseTo(0.7, 6)
-    expect(body).toContain('2 wards (Clackmannanshire North and Falkirk North): no boundary')
+    expect(body).toContain(
+      '2 wards without a boundary: Clackmannanshire North (S13000001) and Falkirk North (S13000002)',
+    )
+    expect(body).toContain('Overlaps of 5% or less are ignored')
+    expect((await get('/coterminosity/kinds/ward/data-zone?tolerance=2')).body).toContain('Overlaps of 2% or less')
+    expect((await get('/coterminosity/kinds/ward/data-zone?by=lookup')).body).toContain('Overlaps of 1% or less')
+    expect(body).toContain('For all 2 pairs of areas that meet, the two agree to within 5%.')
+  })
+
+  it('name what meets nothing, and say where the two ways are of different years', async () => {
+    await importPlaces('boundaries', boundaries('dz11_code', { S01000001: [-3.2, -3.1], S01000002: [-3.3, -3.2] }))
+    await importPlaces('boundaries', boundaries('ward_code', { S13000001: [-3.3, -3.2] }))
+    await works()
+    const { body } = await get('/coterminosity/kinds/data-zone/ward')
+    expect(body).toContain('Of 4 data zones, ')
+    expect(body).toContain('One data zone meets no ward: One (S01000001).')
+    expect(body).toContain('1 data zone outside all of these areas, with people who are not counted: One (S01000001)')
+    const turned = (await get('/coterminosity/kinds/ward/data-zone')).body
+    expect(turned).toContain('one of them is perhaps of another year')
+    expect(turned).not.toContain('best fit')
   })
 })
 
@@ -180,7 +253,7 @@ describe('working it out', () => {
       by: 'lookup',
       year: 2021,
       parts: 3,
-      leftOut: 1,
+      leftOut: 0,
     })
   })
 })

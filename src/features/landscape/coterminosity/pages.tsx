@@ -1,28 +1,24 @@
-// Where boundaries meet, for everyone: what is known, which bodies each council deals with, and one area among them all.
+// Where boundaries meet, for everyone: what is known, and which bodies each council deals with.
 
 import { grouped } from '../../../kernel/grouped.ts'
-import { capital, counted, listOf, longDate } from '../../../kernel/words.ts'
+import { capital, listOf, longDate } from '../../../kernel/words.ts'
 import { form, page } from '../../../ui/declare.ts'
 import { Layout } from '../../../ui/Layout.tsx'
 import { ButtonLink, Empty, Lead, Meta, Section, Table } from '../../../ui/parts.tsx'
 import { type PlaceKind, placeKindWords } from '../../places/public.ts'
 import { areaAddress, home, pairAddress } from './addresses.ts'
+import { areaPage } from './area-page.tsx'
+import { areasAcross } from './comparing.ts'
 import { bodyKinds, isCompared, kindsCompared, usualTolerance } from './model.ts'
 import { compareAreas } from './operations.ts'
 import { pairFaces } from './pair-page.tsx'
-import { Select } from './parts.tsx'
+import { crumbs, Select, WhatWordsMean } from './parts.tsx'
 import * as queries from './queries.ts'
-import { type AreaLies, howAreasLie, weightOf } from './rules.ts'
+import type { AreaLies } from './rules.ts'
 import { supposePage } from './suppose-page.tsx'
-import { lieWords, percent, sourceWords } from './telling.ts'
 
-const crumbs = (words: string) => [
-  { href: home, words: 'Where boundaries meet' },
-  { href: '', words },
-]
-
-/** Bodies that a council deals with; its own wards are none. */
-const services = bodyKinds.filter(kind => kind !== 'council' && kind !== 'ward')
+/** Bodies that a council deals with. */
+const services = bodyKinds.filter(kind => kind !== 'council')
 
 const homePage = page({
   at: home,
@@ -30,7 +26,7 @@ const homePage = page({
   read: async ({ db, viewer }, _params, { kind, other }) => {
     if (kind && other && kind !== other && isCompared(kind) && isCompared(other))
       return { movedTo: pairAddress(kind, other) }
-    const { forwards, backwards } = await queries.dealings(db, 'council', null)
+    const { forwards, backwards } = await queries.dealings(db, 'council', null, services)
     return {
       known: await queries.comparisons(db),
       names: await queries.namesOf(db, ['council', ...services]),
@@ -57,26 +53,25 @@ const homePage = page({
       {bodies.length ? (
         <Section
           heading="How many council areas each body deals with"
-          words="A body with one council area has one partnership to work with. Parts of 1% of the people or less are not counted."
+          words={`A body with one council area has one partnership to work with. Overlaps of ${usualTolerance.lookup}% or less are not counted.`}
         >
           <Table
             caption="Bodies and council areas"
             quiet
             columns={[
-              { words: 'Bodies' },
-              { words: 'How many', numeric: true },
-              { words: 'With one council area', numeric: true },
+              { words: 'Bodies, and those with most' },
+              { words: 'With one', numeric: true },
               { words: 'With several', numeric: true },
-              { words: 'Most', prose: true },
             ]}
             rows={bodies.map(({ kind, areas }) => [
-              <a href={pairAddress(kind, 'council')} key={kind}>
-                {capital(placeKindWords[kind][1])}
-              </a>,
-              areas.length,
+              <div key={kind}>
+                <a href={pairAddress(kind, 'council')}>
+                  {areas.length} {placeKindWords[kind][1]}
+                </a>
+                <Meta>{most(areas, names)}</Meta>
+              </div>,
               areas.filter(each => each.bodies === 1).length,
               areas.filter(each => each.bodies > 1).length,
-              most(areas, names),
             ])}
             empty=""
           />
@@ -120,6 +115,12 @@ const homePage = page({
           </Meta>
         </Section>
       ) : null}
+      {known.length ? (
+        <WhatWordsMean
+          year={Math.max(...known.map(each => each.year ?? 0)) || null}
+          kinds={[...new Set(known.map(each => each.kind))]}
+        />
+      ) : null}
       {administrator ? (
         <p class="row">
           <ButtonLink href="/places/import" secondary>
@@ -139,8 +140,8 @@ function Choose({ known }: { known: readonly queries.Known[] }) {
   return (
     <form class="form" method="get" action={home}>
       <div class="row">
-        <Select name="kind" label="How do these lie" chosen="council" options={options} />
-        <Select name="other" label="against these" chosen="health-board" options={options} />
+        <Select name="kind" label="Compare" chosen="council" options={options} />
+        <Select name="other" label="with" chosen="health-board" options={options} />
         <button class="ds_button" type="submit">
           Show
         </button>
@@ -151,11 +152,15 @@ function Choose({ known }: { known: readonly queries.Known[] }) {
 
 const NothingYet = () => (
   <>
-    <Empty words="Nothing has been compared yet: it takes an official lookup of small areas, or boundaries. The clock compares them a minute after they are imported." />
-    <p>Whoever runs this installation imports them on the Places page, or with these commands:</p>
+    <Empty words="Nothing has been compared yet: it takes a lookup (an official list that says which small area is in which larger one), or boundaries. They are compared a minute after they are imported." />
+    <p>
+      Whoever runs this installation imports them on the page <a href="/places/import">Import places</a>, or with these
+      commands:
+    </p>
     <ul>
       {[
         'thegither import places LOOKUP.csv --kind lookup',
+        'thegither import places LOCALITIES.csv --kind lookup',
         'thegither import places POPULATION.csv --kind population --year 2021',
         'thegither import places BOUNDARIES.geojson --kind boundaries',
       ].map(command => (
@@ -165,29 +170,12 @@ const NothingYet = () => (
       ))}
     </ul>
     <p>
-      The lookup is the Scottish Government's data zone lookup. The population is that of data zones, from National
-      Records of Scotland. Boundaries are GeoJSON or TopoJSON with official codes, a file for each kind of area.
+      The lookup is the Scottish Government’s data zone lookup. A council’s own list of data zones and their localities
+      comes after it. The population is that of data zones, from National Records of Scotland. Boundaries are GeoJSON or
+      TopoJSON with official codes, a file for each kind of area.
     </p>
   </>
 )
-
-/** How areas of one kind lie against each other kind that is known. */
-const areasAcross = (
-  forwards: readonly queries.OverlapAcross[],
-  backwards: readonly queries.OverlapAcross[],
-): ReadonlyMap<PlaceKind, readonly AreaLies[]> =>
-  new Map(
-    grouped(forwards, each => each.otherKind).map(([otherKind, of]) => [
-      otherKind,
-      howAreasLie(
-        of,
-        backwards.filter(each => each.kind === otherKind),
-        [...new Set(of.map(each => each.place))],
-        weightOf(of),
-        usualTolerance / 100,
-      ),
-    ]),
-  )
 
 /** `6: Greater Glasgow and Clyde`; names have commas and “and” in them. */
 function most(areas: readonly AreaLies[], names: ReadonlyMap<string, string>): string {
@@ -219,71 +207,6 @@ function councilRows(across: ReadonlyMap<PlaceKind, readonly AreaLies[]>, names:
       ...shown.map(kind => bodies.get(`${kind} ${code}`) ?? '–'),
     ])
 }
-
-const areaPage = page({
-  at: `${home}/areas/:code`,
-  audience: 'anyone',
-  read: async ({ db }, { code }) => {
-    const area = await queries.areaByCode(db, code!)
-    if (!area || !isCompared(area.kind)) return null
-    const found = await queries.dealings(db, area.kind, area.code)
-    const [known] = (await queries.comparisons(db)).filter(each => each.kind === area.kind && each.by === 'lookup')
-    return {
-      area,
-      across: areasAcross(found.forwards, found.backwards),
-      weight: weightOf(found.forwards),
-      year: known?.year ?? null,
-      names: await queries.namesOf(db, [...new Set(found.forwards.map(each => each.otherKind))]),
-    }
-  },
-  show: ({ area, across, weight, year, names }, frame) => {
-    const rows = bodyKinds.flatMap(kind => {
-      const here = across.get(kind)?.find(each => each.place === area.code)
-      return here ? [{ kind, here }] : []
-    })
-    // Bodies to deal with: a council is one of them for everybody else.
-    const bodies = rows.filter(({ kind }) => kind !== 'ward')
-    return (
-      <Layout frame={frame} title={area.name} current="boundaries" crumbs={crumbs(area.name)}>
-        <h1>{area.name}</h1>
-        <Meta>
-          {capital(placeKindWords[area.kind][0])} {area.code}
-        </Meta>
-        {rows.length ? (
-          <Lead>
-            {bodies.length
-              ? `Whoever plans for this area deals with ${listOf(bodies.map(({ kind, here }) => counted(here.bodies, ...placeKindWords[kind])))}.`
-              : 'Its wards are known, and no bodies.'}
-          </Lead>
-        ) : (
-          <Empty words="How this area lies has not been worked out yet." href={home} next="See what is known" />
-        )}
-        <Table
-          caption={`How ${area.name} lies`}
-          columns={[
-            { words: 'Kind of area' },
-            { words: 'How many', numeric: true },
-            { words: 'How it lies' },
-            { words: 'Which, with the share of this area', prose: true },
-          ]}
-          rows={rows.map(({ kind, here }) => [
-            <a href={pairAddress(area.kind, kind)} key={kind}>
-              {capital(placeKindWords[kind][1])}
-            </a>,
-            here.bodies,
-            lieWords(here.lie, kind),
-            here.parts
-              .filter(part => part.share > usualTolerance / 100)
-              .map(part => `${names.get(part.other) ?? part.other} (${percent(part.share)})`)
-              .join('; '),
-          ])}
-          empty=""
-        />
-        {rows.length ? <Meta>{sourceWords('lookup', weight, year)} Parts of 1% or less are not counted.</Meta> : null}
-      </Layout>
-    )
-  },
-})
 
 const workOutPage = form({
   at: `${home}/work-out`,

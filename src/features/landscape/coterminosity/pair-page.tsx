@@ -11,21 +11,23 @@ import { boundariesOf, type PlaceKind, placeKindWords } from '../../places/publi
 import { areaAddress, home, pairAddress, toleranceIn } from './addresses.ts'
 import { type Compared, compared } from './comparing.ts'
 import { LieMap } from './LieMap.tsx'
-import { isCompared, smallKind, ways } from './model.ts'
-import { Parts, Select, ToleranceField } from './parts.tsx'
+import { isCompared, smallKind, usualTolerance, ways } from './model.ts'
+import { Parts, Select, ToleranceField, usualByBoth, WhatWordsMean } from './parts.tsx'
 import { type AreaLies, mainParts } from './rules.ts'
-import { lieWords, pairTitle, percent, sourceWords, summary } from './telling.ts'
+import { TwoWays } from './TwoWays.tsx'
+import { apartWords, lieWords, pairTitle, sourceWords, summary } from './telling.ts'
 
 interface View {
   readonly kind: PlaceKind
   readonly otherKind: PlaceKind
-  readonly tolerance: number
+  /** As asked for; null for the usual one. */
+  readonly tolerance: number | null
   readonly found: Compared | null
   readonly shapes: ReadonlyMap<string, Geometry>
 }
 
 /** More areas than this are in the file, and the page shows the first. */
-const mostRows = 400
+const mostRows = 100
 const mostDrawn = 400
 
 const pairPage = page({
@@ -63,8 +65,10 @@ const pairPage = page({
 })
 
 function Shown({ view, found }: { view: View; found: Compared }) {
-  const { kind, otherKind, tolerance, shapes } = view
+  const { kind, otherKind, shapes } = view
   const { areas, names, known, weight } = found
+  const tolerance = found.tolerances[known.by]
+  const apart = apartWords(areas, names, kind, otherKind)
   const address = pairAddress(kind, otherKind)
   const asked = `?by=${known.by}&tolerance=${tolerance}`
   const said = summary(areas, kind, otherKind)
@@ -72,9 +76,10 @@ function Shown({ view, found }: { view: View; found: Compared }) {
   return (
     <>
       <Lead>{said}</Lead>
+      {apart ? <p>{apart}</p> : null}
       <Meta>
-        {sourceWords(known.by, weight, known.year)} What makes up {tolerance}% or less is left out. Worked out on{' '}
-        {longDate(known.at)}.
+        {sourceWords(known.by, weight, known.year)} Overlaps of {tolerance}% or less are ignored
+        {known.by === 'boundaries' ? ', because lines on maps are simplified' : ''}. Worked out on {longDate(known.at)}.
       </Meta>
       <form class="form" method="get" action={address}>
         <div class="row">
@@ -86,7 +91,10 @@ function Shown({ view, found }: { view: View; found: Compared }) {
               options={found.ways.map(way => [way, ways[way]] as const)}
             />
           ) : null}
-          <ToleranceField tolerance={tolerance} />
+          <ToleranceField
+            asked={view.tolerance}
+            usual={found.ways.length > 1 ? usualByBoth : `Left empty: ${usualTolerance[known.by]}`}
+          />
           <button class="ds_button ds_button--secondary" type="submit">
             Show
           </button>
@@ -106,37 +114,45 @@ function Shown({ view, found }: { view: View; found: Compared }) {
         hrefOf={areaAddress}
       />
       {shapes.size ? null : <Meta>{noMap(kind, areas.length)}</Meta>}
-      <Section heading={`Every ${placeKindWords[kind][0]}`}>
+      <Section
+        heading={
+          areas.length > mostRows
+            ? `The first ${mostRows} ${placeKindWords[kind][1]}`
+            : `Every ${placeKindWords[kind][0]}`
+        }
+        words={
+          areas.length > mostRows
+            ? `There are ${counted(areas.length, ...placeKindWords[kind])}. Those that are split come first. The file below has all of them.`
+            : undefined
+        }
+      >
         <Table
           caption={pairTitle(kind, otherKind)}
           quiet
           columns={[
-            { words: capital(placeKindWords[kind][0]) },
-            { words: 'How it lies' },
-            { words: weight === 'persons' ? 'People' : 'Land (km²)', numeric: true },
-            { words: `Its share in each ${placeKindWords[otherKind][0]}`, prose: true },
+            {
+              words: `${capital(placeKindWords[kind][0])}, with its share in each ${placeKindWords[otherKind][0]}`,
+              prose: true,
+            },
+            ...(weight === 'zones' ? [] : [{ words: weight === 'persons' ? 'People' : 'Land (km²)', numeric: true }]),
           ]}
           rows={areas.slice(0, mostRows).map(each => [
-            <a href={areaAddress(each.place)} key={each.place}>
-              {names.get(each.place) ?? each.place}
-            </a>,
-            lieWords(each.lie, otherKind),
-            size(each, weight === 'persons' ? 'persons' : 'km2'),
-            <Parts
-              parts={mainParts(each.parts, tolerance / 100)}
-              names={names}
-              one={placeKindWords[otherKind][0]}
-              key="parts"
-            />,
+            <div key={each.place}>
+              <a href={areaAddress(each.place)}>{names.get(each.place) ?? each.place}</a>
+              <div>
+                <b>{lieWords(each.lie, otherKind)}</b>
+              </div>
+              <Parts
+                parts={mainParts(each.parts, tolerance / 100)}
+                names={names}
+                one={placeKindWords[otherKind][0]}
+                most={areas.length > mostRows ? 3 : undefined}
+              />
+            </div>,
+            ...(weight === 'zones' ? [] : [size(each, weight)]),
           ])}
           empty="They meet nowhere."
         />
-        {areas.length > mostRows ? (
-          <p>
-            These are the first {mostRows} of {areas.length.toLocaleString('en-GB')}, those that are split first. All of
-            them are in the file.
-          </p>
-        ) : null}
         <p class="row">
           <ButtonLink href={`${address}/areas.csv${asked}`} secondary>
             Download all of it (CSV)
@@ -151,8 +167,10 @@ function Shown({ view, found }: { view: View; found: Compared }) {
           <a href={pairAddress(otherKind, kind)}>See it the other way round: {pairTitle(otherKind, kind)}</a>
         </p>
       </Section>
-      {found.differences ? <TwoWays found={found} tolerance={tolerance} /> : null}
-      <Section heading="How this is worked out" wash>
+      {found.differences ? <TwoWays found={found} /> : null}
+      <WhatWordsMean year={weight === 'persons' ? known.year : null} kinds={[kind, otherKind]} />
+      <details>
+        <summary>How this is worked out</summary>
         <p>
           An area’s share in another is the part of its {of} that is in both. It lies inside another when all but{' '}
           {tolerance}% of its {of} is there. The two are the same when that is true both ways. It is made up of whole
@@ -161,8 +179,10 @@ function Shown({ view, found }: { view: View; found: Compared }) {
         {known.by === 'boundaries' ? (
           <p>
             Published boundaries are simplified, and not all in the same way, so two that are the same on paper can
-            differ by a little here. Leave out parts up to 5% to see only what is truly split. Where the small areas
-            that people are counted in are cut, their people are taken to be spread evenly over their land.
+            differ by a little here. That is why overlaps up to {usualTolerance.boundaries}% are ignored unless you ask
+            for something else. Land is measured in a plane that keeps areas. Where a data zone is cut, its people are
+            shared out by land: over that part of it which lies in areas of both kinds. So nobody is lost where two maps
+            draw a coast differently. Only data zones outside all of these areas are not counted.
           </p>
         ) : null}
         {known.leftOut.length ? (
@@ -175,7 +195,7 @@ function Shown({ view, found }: { view: View; found: Compared }) {
             </ul>
           </>
         ) : null}
-      </Section>
+      </details>
     </>
   )
 }
@@ -201,39 +221,6 @@ function size({ parts }: AreaLies, of: 'persons' | 'km2'): string {
         0,
       )
     : '–'
-}
-
-const mostDifferences = 10
-
-function TwoWays({ found, tolerance }: { found: Compared; tolerance: number }) {
-  const { names, kind, otherKind } = found
-  const all = found.differences!
-  const gap = (each: (typeof all)[number]) => Math.abs(each.byLookup - each.byBoundaries)
-  const name = (code: string) => names.get(code) ?? code
-  const [largest] = all
-  const above = all.filter(each => gap(each) > tolerance / 100)
-  if (!largest) return null
-  return (
-    <Section
-      heading="The lookup and the boundaries side by side"
-      words={`The lookup puts every data zone wholly into one area (best fit). The boundaries cut data zones where the line runs. Of ${counted(all.length, 'pair')} of areas that meet, ${above.length.toLocaleString('en-GB')} differ by more than ${tolerance}% of the ${placeKindWords[kind][0]}. The largest difference is ${percent(gap(largest))}: ${name(largest.place)} in ${name(largest.other)}.`}
-    >
-      <Table
-        caption="The largest differences"
-        columns={[
-          { words: capital(placeKindWords[kind][0]) },
-          { words: capital(placeKindWords[otherKind][0]) },
-          { words: 'By the lookup', numeric: true },
-          { words: 'By boundaries', numeric: true },
-        ]}
-        rows={all
-          .slice(0, mostDifferences)
-          .filter(each => gap(each) > 0)
-          .map(each => [name(each.place), name(each.other), percent(each.byLookup), percent(each.byBoundaries)])}
-        empty="They agree everywhere."
-      />
-    </Section>
-  )
 }
 
 const pairDownload = download({

@@ -3,7 +3,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../db/handles.ts'
 import type { PlaceKind } from '../../places/public.ts'
-import { bodyKinds, smallKind, type Way } from './model.ts'
+import { partKinds, smallKind, type Way } from './model.ts'
 import type { Overlap, SmallArea } from './rules.ts'
 import { latestYear, zonesBetween } from './store.ts'
 
@@ -52,14 +52,29 @@ export async function namesOf(db: Db, kinds: readonly string[]): Promise<Readonl
   return new Map(rows.map(each => [each.code, each.name]))
 }
 
-export interface Area {
+/** Codes of the places of a kind that are open now, or of those that have a boundary. Made-up ones are in no file. */
+export const openPlaces = (db: Db, kind: string, drawn: boolean): Promise<string[]> =>
+  sql<{ code: string }>`
+    select code from place
+    where kind = ${kind} and closed_on is null and not invented and (not ${drawn} or boundary is not null)`
+    .execute(db)
+    .then(found => found.rows.map(each => each.code))
+
+export interface NamedArea {
   readonly code: string
   readonly name: string
   readonly kind: PlaceKind
 }
 
+export interface Area extends NamedArea {
+  /** The last day of its code, `YYYY-MM-DD`. */
+  readonly closed: string | null
+}
+
 export const areaByCode = (db: Db, code: string): Promise<Area | null> =>
-  sql<Area>`select code, name, kind from place where code = ${code}`.execute(db).then(found => found.rows[0] ?? null)
+  sql<Area>`select code, name, kind, closed_on as closed from place where code = ${code}`
+    .execute(db)
+    .then(found => found.rows[0] ?? null)
 
 export interface OverlapAcross extends Overlap {
   readonly by: Way
@@ -68,19 +83,20 @@ export interface OverlapAcross extends Overlap {
 }
 
 /**
- * Everything that areas of a kind (or one of them) have in common with areas of bodies by the lookup, and everything that
- * those bodies have in common with areas of the kind.
+ * Everything that areas of a kind (or one of them) have in common with areas of other kinds by the lookup, and everything
+ * that those have in common with areas of the kind.
  */
 export async function dealings(
   db: Db,
   kind: string,
   code: string | null,
+  others: readonly PlaceKind[],
 ): Promise<{ forwards: OverlapAcross[]; backwards: OverlapAcross[] }> {
   const { rows } = await sql<OverlapAcross>`
     select by, kind, other_kind as "otherKind", ${overlapColumns} from area_overlap
     where by = 'lookup'
-      and ((kind = ${kind} and other_kind = any(${bodyKinds}::text[]) and (${code}::text is null or place_code = ${code}))
-        or (other_kind = ${kind} and kind = any(${bodyKinds}::text[]) and (${code}::text is null
+      and ((kind = ${kind} and other_kind = any(${others}::text[]) and (${code}::text is null or place_code = ${code}))
+        or (other_kind = ${kind} and kind = any(${others}::text[]) and (${code}::text is null
           or place_code in (select other_code from area_overlap where by = 'lookup' and place_code = ${code}))))`.execute(
     db,
   )
@@ -110,11 +126,34 @@ export async function smallAreas(
   }
 }
 
-/** The small areas inside each place that was named: a ward, an intermediate zone, or a small area itself. */
-export async function smallAreasIn(db: Db, codes: readonly string[]): Promise<{ named: string; code: string }[]> {
-  const { rows } = await sql<{ named: string; code: string }>`
-    select l.parent_code as named, l.place_code as code from place_parent l join place p on p.code = l.place_code
-    where p.kind = ${smallKind} and l.parent_code = any(${codes}::text[])
-    union select code, code from place where kind = ${smallKind} and code = any(${codes}::text[])`.execute(db)
+/** The parts of an area that people know by name: those that small areas of it are in. */
+export const partsOf = (db: Db, code: string): Promise<NamedArea[]> =>
+  sql<NamedArea>`
+    select code, name, kind from place
+    where kind = any(${partKinds}::text[]) and code <> ${code} and code in (
+      select b.parent_code from place_parent a join place_parent b using (place_code)
+      where a.parent_code = ${code} and a.place_code in (select z.code from place z where z.kind = ${smallKind}))
+    order by name collate "en-x-icu", code`
+    .execute(db)
+    .then(found => found.rows)
+
+/** A small area inside a place that was named. */
+export interface Inside {
+  readonly named: string
+  readonly name: string
+  readonly code: string
+}
+
+/**
+ * The small areas inside each place that was named (a ward, an intermediate zone, or a small area itself), in the order in
+ * which places were named.
+ */
+export async function smallAreasIn(db: Db, codes: readonly string[]): Promise<Inside[]> {
+  const { rows } = await sql<Inside>`
+    select named, name, code from (
+      select p.code as named, p.name, l.place_code as code from place_parent l join place p on p.code = l.parent_code
+      where l.place_code in (select z.code from place z where z.kind = ${smallKind})
+      union all select code, name, code from place where kind = ${smallKind}
+    ) inside where named = any(${codes}::text[]) order by array_position(${codes}::text[], named), code`.execute(db)
   return rows
 }

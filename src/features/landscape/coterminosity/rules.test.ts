@@ -3,7 +3,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { byLookup, differences, howAreasLie, mainParts, type SmallArea, suppose, turned, weightOf } from './rules.ts'
-import { percent, summary } from './telling.ts'
+import { apartWords, percent, summary } from './telling.ts'
 
 const zone = (code: string, a: string, b: string, persons: number | null = 100, km2: number | null = 1): SmallArea => ({
   code,
@@ -83,6 +83,11 @@ describe('how areas lie', () => {
     const [area] = lying(edges)
     expect(area).toMatchObject({ lie: 'split', bodies: 1 })
     expect(mainParts(area!.parts, 0.01).map(each => each.other)).toEqual(['X', 'Y'])
+  })
+
+  it('deals with each that lies inside it, however small', () => {
+    const zones = Array.from({ length: 200 }, (_, at) => zone(`${at}`, 'A', `X${at}`))
+    expect(lying(zones)[0]).toMatchObject({ lie: 'holds', bodies: 200 })
   })
 
   it('weighs by people, else by land, else by the number of small areas', () => {
@@ -173,10 +178,22 @@ describe('two ways of working it out', () => {
       zone('3', 'B', 'Y', 50),
       zone('4', 'B', 'X', 50),
     ])
-    const found = differences(one, two)
+    const found = differences(one, two, { lookup: 0.01, boundaries: 0.05 })
     expect(found.map(each => each.place)).toEqual(['B', 'B', 'A', 'A'])
     expect(found).toContainEqual({ place: 'A', other: 'X', byLookup: 1, byBoundaries: 0.75 })
     expect(found).toContainEqual({ place: 'B', other: 'X', byLookup: 0, byBoundaries: 0.5 })
+  })
+
+  it('count no sliver as meeting', () => {
+    const one = lying([zone('1', 'A', 'X', 100), zone('2', 'B', 'Y', 100)])
+    const drawn = lying([zone('1', 'A', 'X', 97), zone('2', 'A', 'Y', 3), zone('3', 'B', 'Y', 100)])
+    const meeting = (boundaries: number) =>
+      differences(one, drawn, { lookup: 0.01, boundaries }).map(each => `${each.place} ${each.other}`)
+    expect(meeting(0.05)).toEqual(['A X', 'B Y'])
+    expect(meeting(0.02)).toHaveLength(3)
+    // A large area that has the whole of a small one meets it, though it is little of the large one.
+    const large = lying([zone('1', 'L', 'X', 980), zone('2', 'L', 'S', 20)])
+    expect(differences(large, large, { lookup: 0.05, boundaries: 0.05 })).toHaveLength(2)
   })
 })
 
@@ -206,6 +223,14 @@ describe('the words', () => {
       'All 3 councils lie inside one health board.',
     )
     expect(summary([], 'council', 'health-board')).toBe('Nothing is known about councils and health boards yet.')
+  })
+
+  it('name those that meet nothing', () => {
+    const areas = howAreasLie([], [], ['A', 'B'], 'persons', 0.01)
+    const names = new Map([['A', 'Leith']])
+    expect(apartWords(areas, names, 'data-zone', 'ward')).toBe('Two data zones meet no ward: Leith (A) and B (B).')
+    expect(apartWords(areas.slice(1), names, 'ward', 'council')).toBe('One ward meets no council: B (B).')
+    expect(apartWords(lying(forth), names, 'council', 'health-board')).toBeNull()
   })
 
   it('write no share as more than it is', () => {

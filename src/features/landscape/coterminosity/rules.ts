@@ -95,7 +95,7 @@ export interface AreaLies {
   readonly lie: Lie
   /** Every other that it meets, the largest share first. */
   readonly parts: readonly PartOfArea[]
-  /** How many others it shares more than the tolerance with: the bodies it must deal with. */
+  /** The bodies it must deal with: how many others it shares more than the tolerance with, or that lie inside it. */
   readonly bodies: number
 }
 
@@ -131,18 +131,22 @@ export function howAreasLie(
       }))
       .filter(each => each.share > 0)
       .sort((a, b) => b.share - a.share || (a.other < b.other ? -1 : 1))
-    return { place, lie: lieOf(parts, tolerance), parts, bodies: parts.filter(each => each.share > tolerance).length }
+    const lie = lieOf(parts, tolerance)
+    const inOne = lie === 'nested' || lie === 'coterminous'
+    const dealt = parts.filter(each => each.share > tolerance || full(each.otherShare, tolerance))
+    return { place, lie, parts, bodies: inOne ? 1 : dealt.length }
   })
 }
 
 function lieOf(parts: readonly PartOfArea[], tolerance: number): Lie {
   const [largest] = parts
   if (!largest) return 'apart'
-  const full = (share: number) => share >= 1 - tolerance - 1e-9
-  if (full(largest.share)) return full(largest.otherShare) ? 'coterminous' : 'nested'
-  const whole = parts.filter(each => full(each.otherShare)).reduce((sum, each) => sum + each.share, 0)
-  return full(whole) ? 'holds' : 'split'
+  if (full(largest.share, tolerance)) return full(largest.otherShare, tolerance) ? 'coterminous' : 'nested'
+  const whole = parts.filter(each => full(each.otherShare, tolerance)).reduce((sum, each) => sum + each.share, 0)
+  return full(whole, tolerance) ? 'holds' : 'split'
 }
+
+const full = (share: number, tolerance: number): boolean => share >= 1 - tolerance - 1e-9
 
 /** The largest parts that make up all but the tolerance: what is worth telling of an area. */
 export function mainParts(parts: readonly PartOfArea[], tolerance: number): readonly PartOfArea[] {
@@ -165,17 +169,26 @@ export interface WayDiffers {
 }
 
 /**
- * The shares that the two ways find for each pair of areas, the largest difference first. Areas that only one way knows
- * (there is no boundary of them) are no difference.
+ * The shares that the two ways find for each pair of areas that meet, the largest difference first. Areas that only one
+ * way knows (there is no boundary of them) are no difference. Two areas meet where either way finds more of one of them
+ * in the other than that way's tolerance.
  */
-export function differences(lookup: readonly AreaLies[], boundaries: readonly AreaLies[]): WayDiffers[] {
-  const known = (areas: readonly AreaLies[]) => ({
-    places: new Set(areas.map(each => each.place)),
-    others: new Set(areas.flatMap(each => each.parts.map(part => part.other))),
-    shares: new Map(areas.flatMap(area => area.parts.map(part => [`${area.place} ${part.other}`, part.share]))),
-  })
-  const [one, two] = [known(lookup), known(boundaries)]
-  return [...new Set([...one.shares.keys(), ...two.shares.keys()])]
+export function differences(
+  lookup: readonly AreaLies[],
+  boundaries: readonly AreaLies[],
+  tolerance: Readonly<Record<'lookup' | 'boundaries', number>>,
+): WayDiffers[] {
+  const known = (areas: readonly AreaLies[], ignored: number) => {
+    const parts = areas.flatMap(area => area.parts.map(part => ({ ...part, key: `${area.place} ${part.other}` })))
+    return {
+      places: new Set(areas.filter(each => each.parts.length > 0).map(each => each.place)),
+      others: new Set(parts.map(each => each.other)),
+      shares: new Map(parts.map(each => [each.key, each.share])),
+      met: parts.filter(each => each.share > ignored || each.otherShare > ignored).map(each => each.key),
+    }
+  }
+  const [one, two] = [known(lookup, tolerance.lookup), known(boundaries, tolerance.boundaries)]
+  return [...new Set([...one.met, ...two.met])]
     .map(key => {
       const [place, other] = key.split(' ') as [string, string]
       return { place, other, byLookup: one.shares.get(key) ?? 0, byBoundaries: two.shares.get(key) ?? 0 }

@@ -5,6 +5,7 @@ import type { Db } from '../../../db/handles.ts'
 import type { Drawn, DrawnZone } from './boundaries.ts'
 import { smallKind, type Way } from './model.ts'
 import type { Overlap, SmallArea } from './rules.ts'
+import type { Named } from './telling.ts'
 
 /** The latest year in which people were counted in small areas; null where they never were. */
 export async function latestYear(db: Db): Promise<number | null> {
@@ -16,6 +17,7 @@ export async function latestYear(db: Db): Promise<number | null> {
 }
 
 export interface FoundZone extends Omit<SmallArea, 'km2'> {
+  readonly name: string
   readonly boundary: GeoJSON.Geometry | null
 }
 
@@ -35,7 +37,7 @@ export async function zonesBetween(
       where p.kind in (${kind}, ${otherKind})
       union all select code, code, kind from place where kind = ${smallKind}
     )
-    select z.code, n.persons, a.parent_code as a, b.parent_code as b,
+    select z.code, z.name, n.persons, a.parent_code as a, b.parent_code as b,
            case when ${boundaries} then z.boundary end as boundary
     from place z
     join inside a on a.place_code = z.code and a.kind = ${kind}
@@ -51,21 +53,21 @@ export const drawnOf = (db: Db, kind: string): Promise<Drawn[]> =>
     .then(found => found.rows)
 
 /** Small areas that have a boundary, with their people. */
-export const drawnZones = (db: Db, year: number | null): Promise<DrawnZone[]> =>
-  sql<DrawnZone>`
-    select p.code, p.boundary, n.persons from place p
+export const drawnZones = (db: Db, year: number | null): Promise<(DrawnZone & Named)[]> =>
+  sql<DrawnZone & Named>`
+    select p.code, p.name, p.boundary, n.persons from place p
     left join place_population n on n.place_code = p.code and n.year = ${year}
     where p.kind = ${smallKind} and p.boundary is not null order by p.code`
     .execute(db)
     .then(found => found.rows)
 
-/** Names of the places of a kind that have no boundary; closed ones need none. */
-export const undrawn = (db: Db, kind: string): Promise<string[]> =>
-  sql<{ name: string }>`
-    select name from place where kind = ${kind} and boundary is null and closed_on is null and not invented
+/** The places of a kind that have no boundary; closed ones need none. */
+export const undrawn = (db: Db, kind: string): Promise<Named[]> =>
+  sql<Named>`
+    select code, name from place where kind = ${kind} and boundary is null and closed_on is null and not invented
     order by name collate "en-x-icu"`
     .execute(db)
-    .then(found => found.rows.map(each => each.name))
+    .then(found => found.rows)
 
 export interface Comparison {
   readonly kind: string

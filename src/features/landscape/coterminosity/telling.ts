@@ -1,6 +1,6 @@
 // What a comparison says in words: its one sentence, shares, and where the figures come from. Pure.
 
-import { capital, counted, listOf } from '../../../kernel/words.ts'
+import { capital, counted, inWords, listOf } from '../../../kernel/words.ts'
 import { type PlaceKind, placeKindWords } from '../../places/public.ts'
 import type { Way } from './model.ts'
 import { type AreaLies, countLies, type Lie, type Weight } from './rules.ts'
@@ -29,6 +29,8 @@ export function summary(areas: readonly AreaLies[], kind: PlaceKind, otherKind: 
   const found = order.filter(lie => counts[lie] > 0)
   if (found.length === 0) return `Nothing is known about ${placeKindWords[kind][1]} and ${several} yet.`
   const all = counted(areas.length, ...placeKindWords[kind])
+  if (areas.length === 2 && found.length === 1)
+    return `Both ${placeKindWords[kind][1]} ${verbs[found[0]!](2, one, several)}.`
   if (areas.length === 1) return `The one ${placeKindWords[kind][0]} ${verbs[found[0]!](1, one, several)}.`
   if (found.length === 1) return `All ${all} ${verbs[found[0]!](2, one, several)}.`
   const figure = (count: number) => count.toLocaleString('en-GB')
@@ -48,17 +50,45 @@ export const lieWords = (lie: Lie, otherKind: PlaceKind): string => {
 
 /** Where the figures come from, with the year: what stands under every table. */
 export function sourceWords(by: Way, weight: Weight, year: number | null): string {
-  const small = placeKindWords['data-zone'][1]
+  const what = {
+    persons: `Shares are of people: mid-${year} estimates for data zones`,
+    km2: 'Shares are of land, because no numbers of people have been imported',
+    zones: 'Shares are of the number of data zones, because neither people nor boundaries have been imported',
+  }[weight]
   const how =
     by === 'lookup'
-      ? `by the imported lookup, which puts each of the ${small} wholly into one area of each kind`
-      : 'by the imported boundaries, measured in a plane that keeps areas'
-  const what = {
-    persons: `Shares are of people (mid-${year} estimates for ${small}${by === 'boundaries' ? ', spread evenly over the land of each' : ''})`,
-    km2: 'Shares are of land, because no population has been imported',
-    zones: `Shares are of the number of ${small}, because neither population nor boundaries have been imported`,
-  }[weight]
-  return `${what}, ${how}.`
+      ? 'The lookup puts each data zone wholly into one area of each kind.'
+      : 'They follow the boundaries that were imported.'
+  return `${what}. ${how}`
+}
+
+export interface Named {
+  readonly code: string
+  readonly name: string
+}
+
+const mostNamed = 20
+
+/** `Leith (S13000001) and Leven (S13000002)`; a long list ends in `and 9 more`. */
+export function namedList(places: readonly Named[]): string {
+  const named = places.slice(0, mostNamed).map(({ code, name }) => `${name} (${code})`)
+  const more = places.length - named.length
+  return listOf(more ? [...named, `${more.toLocaleString('en-GB')} more`] : named)
+}
+
+/** `Two data zones meet no ward: …`; null where all meet some. */
+export function apartWords(
+  areas: readonly AreaLies[],
+  names: ReadonlyMap<string, string>,
+  kind: PlaceKind,
+  otherKind: PlaceKind,
+): string | null {
+  const apart = areas.filter(each => each.lie === 'apart').map(each => each.place)
+  if (apart.length === 0) return null
+  const [one, several] = placeKindWords[kind]
+  const who = apart.length === 1 ? `One ${one} meets` : `${capital(inWords(apart.length))} ${several} meet`
+  const list = namedList(apart.map(code => ({ code, name: names.get(code) ?? code })))
+  return `${who} no ${placeKindWords[otherKind][0]}: ${list}.`
 }
 
 export const pairTitle = (kind: PlaceKind, otherKind: PlaceKind): string =>

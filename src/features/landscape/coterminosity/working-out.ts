@@ -2,13 +2,14 @@
 
 import { setImmediate } from 'node:timers/promises'
 import type { Db } from '../../../db/handles.ts'
-import { counted, listOf } from '../../../kernel/words.ts'
+import { counted } from '../../../kernel/words.ts'
 import { placeKindWords } from '../../places/public.ts'
 import { byBoundaries } from './boundaries.ts'
 import { shapeOf } from './geometry.ts'
 import { type Pair, smallKind } from './model.ts'
 import { byLookup, turned } from './rules.ts'
 import * as store from './store.ts'
+import { type Named, namedList } from './telling.ts'
 
 type Found = Pick<store.Comparison, 'year' | 'forwards' | 'backwards' | 'leftOut'>
 
@@ -32,18 +33,18 @@ async function workOutByLookup(db: Db, pair: Pair): Promise<Found | null> {
     persons: year === null ? null : (persons ?? 0),
     km2: land.get(code) ?? null,
   }))
-  const uncounted = year === null ? [] : found.filter(each => each.persons === null).map(each => each.code)
+  const uncounted = year === null ? [] : found.filter(each => each.persons === null)
   return {
     year,
     forwards: byLookup(zones),
     backwards: byLookup(zones.map(turned)),
     leftOut: [
-      ...named(uncounted, smallKind, `no people counted in ${year}`),
-      ...(land.size > 0 && land.size < found.length
+      ...named(uncounted, smallKind, `without people counted in ${year}`),
+      ...(land.size > 0
         ? named(
-            found.filter(each => !land.has(each.code)).map(each => each.code),
+            found.filter(each => !land.has(each.code)),
             smallKind,
-            'no boundary, so land is not shown',
+            'without a boundary, so land is not shown',
           )
         : []),
     ],
@@ -66,33 +67,26 @@ async function workOutByBoundaries(db: Db, { kind, otherKind }: Pair): Promise<F
   if (areas.length === 0 || others.length === 0) return null
   const zones = await store.drawnZones(db, year)
   const { forwards, backwards, unplaced } = await inSteps(byBoundaries(areas, others, zones))
-  const lonely = (drawn: readonly { code: string }[], overlaps: readonly { place: string }[]) => {
-    const met = new Set(overlaps.map(each => each.place))
-    return drawn.filter(each => !met.has(each.code)).map(each => each.code)
-  }
+  const lost = new Set(unplaced)
   return {
     year: zones.some(each => each.persons !== null) ? year : null,
     forwards,
     backwards,
     leftOut: [
-      ...named(await store.undrawn(db, kind), kind, 'no boundary'),
-      ...named(await store.undrawn(db, otherKind), otherKind, 'no boundary'),
-      ...named(lonely(areas, forwards), kind, `land in no ${placeKindWords[otherKind][0]}`),
-      ...named(lonely(others, backwards), otherKind, `land in no ${placeKindWords[kind][0]}`),
-      ...named(unplaced, smallKind, 'most of their land is in none of these areas, so their people are not counted'),
+      ...named(await store.undrawn(db, kind), kind, 'without a boundary'),
+      ...named(await store.undrawn(db, otherKind), otherKind, 'without a boundary'),
+      ...named(
+        zones.filter(each => lost.has(each.code)),
+        smallKind,
+        'outside all of these areas, with people who are not counted',
+      ),
     ],
   }
 }
 
-/** `12 data zones (A, B, C and 9 more): no boundary`; nothing for none. */
-const mostNamed = 20
-
-function named(names: readonly string[], kind: Pair['kind'], why: string): string[] {
-  if (names.length === 0) return []
-  const more = names.length - mostNamed
-  const list = more > 0 ? [...names.slice(0, mostNamed), `${more.toLocaleString('en-GB')} more`] : names
-  return [`${counted(names.length, ...placeKindWords[kind])} (${listOf(list)}): ${why}`]
-}
+/** `2 wards without a boundary: Leith (S13000001) and Leven (S13000002)`; nothing for none. */
+const named = (places: readonly Named[], kind: Pair['kind'], why: string): string[] =>
+  places.length ? [`${counted(places.length, ...placeKindWords[kind])} ${why}: ${namedList(places)}`] : []
 
 /** Others are let in after this many milliseconds. */
 const stride = 20

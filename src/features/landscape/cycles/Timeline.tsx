@@ -1,12 +1,13 @@
 // Cycles on one timeline: a row for each body, a mark for each date, told apart by shape and letter. Drawn on the server
 // as SVG; where there is no room for it the same stands month by month, and always as a table.
 
+import { daysBetween } from '../../../kernel/days.ts'
 import { grouped } from '../../../kernel/grouped.ts'
 import { longDate } from '../../../kernel/words.ts'
 import { wrapped } from '../../../ui/chart-labels.ts'
 import { Empty, Table } from '../../../ui/parts.tsx'
 import { type CycleKind, cycleKinds } from '../model.ts'
-import { type Dated, datesIn, daysBetween, type Window } from './dates.ts'
+import { type Dated, datesIn, type Window } from './dates.ts'
 import { type Cycle, marks, type Shape } from './model.ts'
 import { kindWords, monthWords, spanWords, timelineWords } from './words.ts'
 
@@ -37,8 +38,10 @@ export function Timeline({ cycles, window, today, before = [] }: TimelineProps) 
                 <li key={`${cycle.id} ${on}`}>
                   <MarkSign kind={cycle.kind} />
                   <span>
-                    <b>{Number(on.slice(8))}</b> · {cycle.name}, {cycle.body}
+                    <b>{Number(on.slice(8))}</b> · {cycle.name}
                     <span class="unseen"> ({kindWords[cycle.kind]})</span>
+                    <br />
+                    <span class="meta">{cycle.body}</span>
                   </span>
                 </li>
               ))}

@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { afterNumber, listOf, listQuery, pageOf, read } from '../../../operation/read.ts'
+import { seenOf } from './cycles-here.ts'
 import { nextOf } from './dates.ts'
 import { cyclesOf } from './queries.ts'
 
@@ -22,6 +23,7 @@ export const listCycles = read({
       endedOn: z.string().nullable(),
       next: z.string().nullable(),
       plan: z.object({ id: z.number(), name: z.string() }).nullable(),
+      seen: z.string(),
     }),
   ),
   read: async ({ db, partnership, today }, _params, { cursor, limit }) => {
@@ -38,6 +40,7 @@ export const listCycles = read({
         endedOn: one.ended,
         next: nextOf(one, today),
         plan: one.plan && { id: one.plan.id, name: one.plan.name },
+        seen: seenOf(one),
       })),
       next,
     }

@@ -5,7 +5,7 @@ import { isCoordinator, leadsFor } from '../../../operation/permission.ts'
 import { type Window, windowFrom } from './dates.ts'
 import type { Body } from './model.ts'
 import { bodiesOf, type CycleView, cyclesOf } from './queries.ts'
-import { mayAdd } from './rules.ts'
+import { cycleSeen, mayAdd } from './rules.ts'
 import { type Clashes, clashes, type Need, synchrony } from './synchrony.ts'
 
 export interface CyclesHere {
@@ -54,6 +54,9 @@ export async function cycleHere({ db, partnership, today }: Asking, { cycle }: R
   const [found] = await cyclesOf(db, partnership!.name, today, { id: Number(cycle) })
   return found ? { ...found, slug: partnership!.slug, today } : null
 }
+
+/** The mark of a cycle’s words, to be sent back with new ones. */
+export const seenOf = (one: CycleView): string => cycleSeen({ ...one, registeredPlan: one.plan?.id ?? null })
 
 export const cyclesCrumbs = ({ slug }: { slug: string }) => [
   { href: `/p/${slug}/cycles`, words: 'Dates that come back' },

@@ -1,35 +1,33 @@
 // On which days a cycle falls. Months are those of the calendar, counted from the first date each time. Pure.
 
+import { daysAfter, monthsAfter } from '../../../kernel/days.ts'
 import type { Cycle } from './model.ts'
 
-type Turning = Pick<Cycle, 'first' | 'every' | 'ended'>
-
-/** The same day of the month, or the month's last where it is shorter: 31 January + 1 month = 28 or 29 February. */
-export function monthsAfter(day: string, months: number): string {
-  const month = monthOf(day) + months
-  const [year, inYear] = [Math.floor(month / 12), ((month % 12) + 12) % 12]
-  const last = new Date(Date.UTC(year, inYear + 1, 0)).getUTCDate()
-  return new Date(Date.UTC(year, inYear, Math.min(Number(day.slice(8, 10)), last))).toISOString().slice(0, 10)
-}
-
-export const daysAfter = (day: string, days: number): string =>
-  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
-
-/** Signed: positive where `to` is later. */
-export const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000
+type Turning = Pick<Cycle, 'first' | 'every' | 'begins' | 'ended'>
 
 /** Months since the year nought, so that months can be counted. */
 const monthOf = (day: string): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1
 
-/** The days a cycle falls on, from one day to another, both included: never before its first, never once it has ended. */
+/**
+ * The day before which a cycle has no turn; null where it is taken to have come back before its first date too. People
+ * enter the next date rather than the first that ever was, so that is what a date is taken for, unless another turn
+ * would come between today and it: then it is the first of all.
+ */
+export const beginsOn = ({ first, every }: Pick<Cycle, 'first' | 'every'>, today: string): string | null =>
+  every !== null && monthsAfter(first, -every) > today ? first : null
+
+const stands = ({ begins, ended }: Turning, day: string): boolean =>
+  (begins === null || day >= begins) && (ended === null || day < ended)
+
+/** The days a cycle falls on, from one day to another, both included: never before it begins, never once it has ended. */
 export function occurrences(cycle: Turning, from: string, to: string): string[] {
-  const stands = (day: string) => day >= from && day <= to && (cycle.ended === null || day < cycle.ended)
-  if (cycle.every === null) return [cycle.first].filter(stands)
+  const inside = (day: string) => day >= from && day <= to && stands(cycle, day)
+  if (cycle.every === null) return [cycle.first].filter(inside)
   const found: string[] = []
-  for (let turn = Math.max(0, turnBefore(cycle.first, cycle.every, from)); ; turn++) {
+  for (let turn = turnBefore(cycle.first, cycle.every, from); ; turn++) {
     const day = monthsAfter(cycle.first, turn * cycle.every)
     if (day > to) return found
-    if (stands(day)) found.push(day)
+    if (inside(day)) found.push(day)
   }
 }
 
@@ -37,19 +35,18 @@ export function occurrences(cycle: Turning, from: string, to: string): string[] 
 export const nextOf = (cycle: Turning, day: string): string | null =>
   occurrences(cycle, day, monthsAfter(cycle.first > day ? cycle.first : day, cycle.every ?? 0))[0] ?? null
 
-/**
- * The nearest turns around a day: the last on or before it, and the first after. What comes back is taken to have come
- * back before its first date too, for people enter the next date and not the first that ever was.
- */
+/** The nearest turns around a day: the last on or before it, and the first after; null where there is none. */
 export function around(cycle: Turning, day: string): { readonly before: string | null; readonly after: string | null } {
   const { first, every, ended } = cycle
-  const standing = (one: string) => (ended === null || one < ended ? one : null)
+  const standing = (one: string) => (stands(cycle, one) ? one : null)
   if (every === null)
     return first <= day ? { before: standing(first), after: null } : { before: null, after: standing(first) }
   const until = ended !== null && ended <= day ? daysAfter(ended, -1) : day
   let turn = turnBefore(first, every, until)
   while (monthsAfter(first, (turn + 1) * every) <= until) turn++
-  return { before: monthsAfter(first, turn * every), after: standing(monthsAfter(first, (turn + 1) * every)) }
+  const before = standing(monthsAfter(first, turn * every))
+  const next = monthsAfter(first, (turn + 1) * every)
+  return { before, after: standing(cycle.begins !== null && next < cycle.begins ? cycle.begins : next) }
 }
 
 /** A turn that is on or before the day, and less than two turns away. */

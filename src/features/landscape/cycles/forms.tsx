@@ -3,7 +3,9 @@
 import { longDate } from '../../../kernel/words.ts'
 import type { Asking } from '../../../operation/ask.ts'
 import { type AnyFace, form, type Params } from '../../../ui/declare.ts'
-import { addsForAll, bodiesToAddFor, cycleHere, cyclesCrumbs } from './cycles-here.ts'
+import { DefinitionRows } from '../../../ui/parts.tsx'
+import { cycleKinds } from '../model.ts'
+import { addsForAll, bodiesToAddFor, cycleHere, cyclesCrumbs, seenOf } from './cycles-here.ts'
 import { rhythmOf } from './model.ts'
 import { addCycle, editCycle, endCycle } from './operations.ts'
 import { plansToName } from './queries.ts'
@@ -52,6 +54,7 @@ const editForm = form({
   ...shared,
   at: '/p/:slug/cycles/:cycle/edit',
   operation: editCycle,
+  hidden: ['seen'],
   read: withPlans,
   start: one => ({
     kind: one.kind,
@@ -59,10 +62,28 @@ const editForm = form({
     first: longDate(one.first),
     every: rhythmOf(one.every),
     registeredPlan: String(one.plan?.id ?? ''),
+    seen: seenOf(one),
   }),
   options: ({ plans }) => ({ registeredPlan: asPlans(plans) }),
   title: one => `Change “${one.name}”`,
   lead: one => `${one.body}: ${rhythmWords(one.every).toLowerCase()}, counted from ${longDate(one.first)}.`,
+  below: one => (
+    <details>
+      <summary>How it stands now</summary>
+      <DefinitionRows
+        rows={[
+          { term: 'What happens then', words: cycleKinds[one.kind] },
+          { term: 'What it is called', words: one.name },
+          { term: 'Which day', words: longDate(one.first) },
+          { term: 'How often', words: rhythmWords(one.every) },
+          { term: 'The plan it belongs to', words: one.plan?.name ?? 'None' },
+        ]}
+      />
+      <p>
+        <a href={`/p/${one.slug}/cycles/${one.id}/edit`}>Start again from these words</a>
+      </p>
+    </details>
+  ),
   button: 'Save',
   done: 'Saved.',
 })

@@ -45,6 +45,8 @@ export interface Cycle {
   readonly first: string
   /** Months from one date to the next; null: once. */
   readonly every: number | null
+  /** No dates before this day; null: it came back before `first` too. */
+  readonly begins: string | null
   /** No dates from this day on; null: none is known. */
   readonly ended: string | null
 }

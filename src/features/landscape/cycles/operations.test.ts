@@ -97,6 +97,22 @@ describe('a date that comes back', () => {
     expect(await edit({}, await house.person('coordinator@lorne.test'))).toMatchObject({ kind: 'not-found' })
   })
 
+  it('is never written over by somebody who has not seen what stands', async () => {
+    const cycle = await added({ organisation: council, name: 'Two editors', kind: 'reporting' }, lead)
+    const { body } = await get(`/p/muir/cycles/${cycle}/edit`, lead)
+    const seen = /name="seen" value="([0-9a-f]{16})"/.exec(body)![1]!
+    const sent = { ...words, kind: 'reporting', registeredPlan: '', seen }
+    const edit = (raw: Record<string, string>, cookie: string) =>
+      post(web, `/p/muir/cycles/${cycle}/edit`, { ...sent, ...raw }, cookie)
+    expect((await edit({ name: 'The first editor’s' }, await house.cookie(lead))).statusCode).toBe(303)
+    const second = await edit({ name: 'The second editor’s' }, await house.cookie(coordinator))
+    expect(second.statusCode).toBe(422)
+    expect(second.body).toContain('Somebody changed these words while you were writing')
+    expect(second.body).toContain('value="The second editor’s"')
+    expect(second.body).toContain('The first editor’s')
+    expect(await row(cycle)).toMatchObject({ name: 'The first editor’s' })
+  })
+
   it('ends on a day, and is changed no more from then on', async () => {
     const cycle = await added({
       organisation: council,
@@ -132,7 +148,7 @@ describe('the page', () => {
     await added({ organisation: health, name: 'Board agrees the budget', first: '2027-03-19' })
     const { body } = await get('/p/muir/cycles', await house.person('observer@muir.test'))
     expect(body).toContain(
-      '1 of 2 partners sets its budget before “Money for our plan” needs them on 31 January 2027. Too late: Health board of muir by 47 days.',
+      '1 of 2 partners sets its budget by 31 January 2027, the day of “Money for our plan”. Too late: Health board of muir by 47 days.',
     )
     expect(body).toContain('11 days before')
     expect(body).not.toContain('/cycles/add')
@@ -178,7 +194,7 @@ describe('what if one moved', () => {
       `/p/muir/cycles/what-if?move=${cycle}&to=${encodeURIComponent('20 January 2027')}`,
     )
     expect(statusCode).toBe(200)
-    expect(body).toContain('Both partners set their budgets before')
+    expect(body).toContain('Both partners set their budgets by 31 January 2027')
     expect(body).toContain('47 days too late')
     expect(body).toContain('58 days better')
     expect(body).toContain(`http://thegither.test/p/muir/cycles/what-if?move=${cycle}&amp;to=2027-01-20`)
@@ -276,6 +292,7 @@ describe('the API', () => {
       endedOn: null,
       next: '2027-01-31',
       plan: null,
+      seen: expect.stringMatching(/^[0-9a-f]{16}$/),
     })
     const first = (await ask('?limit=3')).json()
     const rest = (await ask(`?limit=3&cursor=${first.next}`)).json()

@@ -51,7 +51,15 @@ export const editCycle = operation({
   scope: 'partnership',
   unseen: true,
   about: 'cycle',
-  input: { cycle: ref('Date'), ...words },
+  input: {
+    cycle: ref('Date'),
+    ...words,
+    seen: line('What you saw', {
+      max: 40,
+      optional: true,
+      hint: 'The mark `seen` that came with the words you are changing; with it nobody’s newer words are lost',
+    }),
+  },
   load: (db, input) => store.editFacts(db, input),
   permit: rules.mayChange,
   decide: (facts, input, { today }) => rules.decideEdit(facts, input, today),

@@ -1,7 +1,8 @@
 // The page of cycles: whether budgets are known in time, all dates on one timeline, and what clashes. It prints as a
 // wall chart; the same as a calendar and as a document.
 
-import { longDate } from '../../../kernel/words.ts'
+import { monthsAfter } from '../../../kernel/days.ts'
+import { counted, longDate } from '../../../kernel/words.ts'
 import { writeCalendar } from '../../../outside/calendar.ts'
 import { writePdf } from '../../../outside/pdf.ts'
 import { type AnyFace, download, page } from '../../../ui/declare.ts'
@@ -9,7 +10,7 @@ import { Layout } from '../../../ui/Layout.tsx'
 import { ButtonLink, Empty, Lead, Section, Table } from '../../../ui/parts.tsx'
 import { LandscapeLinks } from '../structure-here.tsx'
 import { type CyclesHere, cyclesHere } from './cycles-here.ts'
-import { datesIn, monthsAfter, nextOf, slotOf } from './dates.ts'
+import { datesIn, nextOf, slotOf } from './dates.ts'
 import { cycleForms } from './forms.tsx'
 import { cyclesPaper } from './paper.ts'
 import type { Clashes, Need } from './synchrony.ts'
@@ -18,6 +19,7 @@ import { whatIfPage } from './what-if.tsx'
 import { WhatIfForm } from './what-if-form.tsx'
 import {
   answerOf,
+  bodyWords,
   clashLines,
   clashWords,
   formula,
@@ -94,13 +96,15 @@ const InTime = ({ needs }: { needs: readonly Need[] }) => (
             {need.cycle.name}, {longDate(need.on)}
           </h3>
           <p>
-            {need.known ? `${need.inTime} of ${need.known} in time. ${spreadWords(need)}` : 'No budget date is known.'}
+            {need.known
+              ? `${need.inTime} of ${counted(need.known, 'partner')} in time. ${spreadWords(need)}`
+              : 'No partner’s budget date is known.'}
           </p>
           <Table
             caption={`Days between each body’s budget and ${need.cycle.name}`}
             columns={[{ words: 'Body' }, { words: 'Sets its budget' }, { words: 'Against the day it is needed' }]}
             rows={need.timings.map(one => [
-              one.body,
+              bodyWords(one),
               one.set ? longDate(one.set) : 'nobody has said',
               one.days !== null && one.days < 0 ? <b class="late">{timingWords(one.days)}</b> : timingWords(one.days),
             ])}
@@ -149,28 +153,24 @@ function Clashing({ clashes }: { clashes: Clashes }) {
 }
 
 function AllCycles({ view: { slug, cycles, changeable, today } }: { view: CyclesHere }) {
-  const changes = changeable.size > 0
   return (
     <Section heading="All of them">
       <Table
         caption="Dates that come back"
-        columns={[
-          { words: 'Name', prose: true },
-          { words: 'Whose' },
-          { words: 'What' },
-          { words: 'How often' },
-          { words: 'Next' },
-          ...(changes ? [{ words: '' }] : []),
-        ]}
+        columns={[{ words: 'Name', prose: true }, { words: 'Next' }]}
         rows={cycles.map(one => {
           const next = nextOf(one, today)
           return [
-            one.plan ? `${one.name} (${one.plan.name})` : one.name,
-            one.body,
-            kindWords[one.kind],
-            one.ended ? `${rhythmWords(one.every)}, until ${lastDay(one.ended)}` : rhythmWords(one.every),
+            <>
+              {one.name}
+              <p class="meta">
+                {one.body} · {kindWords[one.kind]} · {rhythmWords(one.every)}
+                {one.ended ? `, until ${lastDay(one.ended)}` : ''}
+                {one.plan ? ` · ${one.plan.name}` : ''}
+              </p>
+              {changeable.has(one.id) ? <Change slug={slug} cycle={one} /> : null}
+            </>,
             next ? longDate(next) : 'has been',
-            ...(changes ? [changeable.has(one.id) ? <Change key="change" slug={slug} cycle={one} /> : ''] : []),
           ]
         })}
         empty="There are none."
@@ -181,14 +181,14 @@ function AllCycles({ view: { slug, cycles, changeable, today } }: { view: Cycles
 }
 
 const Change = ({ slug, cycle }: { slug: string; cycle: { id: number; name: string } }) => (
-  <>
+  <p class="tools">
     <a href={`/p/${slug}/cycles/${cycle.id}/edit`}>
       Change<span class="unseen"> {cycle.name}</span>
-    </a>{' '}
+    </a>
     <a href={`/p/${slug}/cycles/${cycle.id}/end`}>
       End<span class="unseen"> {cycle.name}</span>
     </a>
-  </>
+  </p>
 )
 
 /** Half a year that has been stays in the calendar of a program. */
@@ -199,7 +199,10 @@ const calendar = download({
   audience: 'members',
   read: async (asking, _params) => {
     const { slug, name, cycles, window } = await cyclesHere(asking)
-    const dates = datesIn(cycles, { from: monthsAfter(window.from, -monthsBack), to: window.to })
+    // What only is taken to have been, before the date that was entered, stands in nobody’s calendar.
+    const dates = datesIn(cycles, { from: monthsAfter(window.from, -monthsBack), to: window.to }).filter(
+      one => one.on >= one.cycle.first,
+    )
     return {
       name: `${slug}-dates.ics`,
       type: 'text/calendar; charset=utf-8',

@@ -7,6 +7,7 @@ import type { CyclesHere } from './cycles-here.ts'
 import { datesIn } from './dates.ts'
 import {
   answerOf,
+  bodyWords,
   clashLines,
   clashWords,
   formula,
@@ -41,7 +42,7 @@ export function cyclesPaper(here: CyclesHere, colour: string): PaperDocument {
               caption: `${need.cycle.name}, ${longDate(need.on)}`,
               headings: ['Body', 'Sets its budget', 'Against the day it is needed'],
               rows: need.timings.map(one => [
-                one.body,
+                bodyWords(one),
                 one.set ? longDate(one.set) : 'nobody has said',
                 timingWords(one.days),
               ]),

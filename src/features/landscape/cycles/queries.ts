@@ -2,6 +2,7 @@
 
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../db/handles.ts'
+import { beginsOn } from './dates.ts'
 import type { Body, Cycle } from './model.ts'
 
 export interface CycleView extends Cycle {
@@ -16,14 +17,14 @@ export async function cyclesOf(
   today: string,
   only: { after: number; limit: number } | { id: number } | null = null,
 ): Promise<CycleView[]> {
-  const { rows } = await sql<CycleView>`
+  const { rows } = await sql<Omit<CycleView, 'begins'>>`
     select c.id, c.organisation_id as organisation, coalesce(o.name, ${own}) as body,
       coalesce(nullif(o.short_name, ''), o.name, ${own}) as "shortName", c.kind, c.name, c.first_on as first, c.every_months as every, c.ended_on as ended,
       case when r.id is not null then jsonb_build_object('id', r.id, 'name', r.name) end as plan
     from cycle c left join organisation o on o.id = c.organisation_id
     left join registered_plan r on r.partnership_id = c.partnership_id and r.id = c.registered_plan_id and r.removed_on is null
     where (c.ended_on is null or c.ended_on > ${today}::date) ${narrowedTo(only)}`.execute(db)
-  return rows
+  return rows.map(one => ({ ...one, begins: beginsOn(one, today) }))
 }
 
 function narrowedTo(only: { after: number; limit: number } | { id: number } | null): RawBuilder<unknown> {

@@ -2,21 +2,13 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { daysAfter, daysBetween, monthsAfter } from '../../../kernel/days.ts'
 import type { CycleKind } from '../model.ts'
-import {
-  around,
-  datesIn,
-  daysAfter,
-  daysBetween,
-  monthsAfter,
-  nextOf,
-  occurrences,
-  slotOf,
-  windowFrom,
-} from './dates.ts'
+import { around, beginsOn, datesIn, nextOf, occurrences, slotOf, windowFrom } from './dates.ts'
 import type { Cycle } from './model.ts'
+import { cycleSeen } from './rules.ts'
 import { clashes, compared, monthsServed, moved, synchrony } from './synchrony.ts'
-import { answerOf } from './words.ts'
+import { answerOf, timingWords } from './words.ts'
 
 let numbers = 0
 const cycle = (words: Partial<Cycle>): Cycle => ({
@@ -27,26 +19,21 @@ const cycle = (words: Partial<Cycle>): Cycle => ({
   name: 'A date',
   first: '2026-01-31',
   every: null,
+  begins: null,
   ended: null,
   ...words,
 })
 
 const day = fc.integer({ min: 0, max: 30_000 }).map(days => daysAfter('1990-01-01', days))
 const every = fc.constantFrom(1, 2, 3, 6, 12, 24, 36, 60)
-const turning = fc.record({ first: day, every: fc.option(every), ended: fc.option(day) })
+const turning = fc
+  .record({ first: day, every: fc.option(every), ended: fc.option(day), begun: fc.boolean() })
+  .map(({ begun, ...one }) => ({ ...one, begins: begun && one.every !== null ? one.first : null }))
 const sorted = (days: readonly string[]) => days.toSorted()
 
 describe('months of the calendar', () => {
-  it('end where the month ends', () => {
-    expect(monthsAfter('2027-01-31', 1)).toBe('2027-02-28')
-    expect(monthsAfter('2028-01-31', 1)).toBe('2028-02-29')
-    expect(monthsAfter('2028-02-29', 12)).toBe('2029-02-28')
-    expect(monthsAfter('2027-01-31', -2)).toBe('2026-11-30')
-    expect(monthsAfter('2026-12-31', 1)).toBe('2027-01-31')
-  })
-
   it('are counted from the first date, so that a short month costs no days', () => {
-    const monthly = { first: '2027-01-31', every: 1, ended: null }
+    const monthly = { first: '2027-01-31', every: 1, begins: '2027-01-31', ended: null }
     expect(occurrences(monthly, '2027-01-01', '2027-04-30')).toEqual([
       '2027-01-31',
       '2027-02-28',
@@ -54,31 +41,18 @@ describe('months of the calendar', () => {
       '2027-04-30',
     ])
   })
-
-  it('move a day by whole months, and keep its number in the month or end it', () => {
-    fc.assert(
-      fc.property(day, fc.integer({ min: -300, max: 300 }), (from, months) => {
-        const to = monthsAfter(from, months)
-        const index = (one: string) => Number(one.slice(0, 4)) * 12 + Number(one.slice(5, 7))
-        expect(index(to) - index(from)).toBe(months)
-        if (to.slice(8) !== from.slice(8)) {
-          expect(to < to.slice(0, 8) + from.slice(8)).toBe(true)
-          expect(daysAfter(to, 1).slice(8)).toBe('01')
-        }
-      }),
-    )
-  })
 })
 
 describe('the days a cycle falls on', () => {
-  it('are in the window, in order, never before the first nor once it has ended, and once a turn', () => {
+  it('are in the window, in order, never before it begins nor once it has ended, and once a turn', () => {
     fc.assert(
       fc.property(turning, day, fc.integer({ min: 0, max: 900 }), (one, from, days) => {
         const to = daysAfter(from, days)
         const found = occurrences(one, from, to)
         expect(found).toEqual(sorted(found))
         for (const on of found) {
-          expect(on >= from && on <= to && on >= one.first).toBe(true)
+          expect(on >= from && on <= to).toBe(true)
+          if (one.begins) expect(on >= one.begins).toBe(true)
           if (one.ended) expect(on < one.ended).toBe(true)
         }
         expect(new Set(found.map(on => slotOf(one, on))).size).toBe(found.length)
@@ -118,17 +92,33 @@ describe('the days a cycle falls on', () => {
         const { before, after } = around(one, on)
         if (before) expect(before <= on).toBe(true)
         if (after) expect(after > on).toBe(true)
-        if (one.every && !one.ended) {
-          expect(occurrences({ ...one, first: before! }, before!, after!)[0]).toBe(before)
-          expect(daysBetween(before!, after!)).toBeLessThanOrEqual(one.every * 31)
-        }
+        if (one.every && !one.ended && before) expect(daysBetween(before, after!)).toBeLessThanOrEqual(one.every * 31)
         for (const each of [before, after]) if (each && one.ended) expect(each < one.ended).toBe(true)
       }),
     )
   })
 
+  it('are the same on the timeline and around a day', () => {
+    fc.assert(
+      fc.property(turning, day, (one, on) => {
+        const [longAgo, farOff] = [monthsAfter(on, -1500), monthsAfter(on, 1500)]
+        const { before, after } = around(one, on)
+        expect(after).toBe(occurrences(one, daysAfter(on, 1), farOff)[0] ?? null)
+        expect(before).toBe(occurrences(one, longAgo, on).at(-1) ?? null)
+      }),
+    )
+  })
+
+  it('have been before the next one, and not before the first of all', () => {
+    const monthly = (first: string) => beginsOn({ first, every: 1 }, '2026-11-22')
+    expect(monthly('2026-12-22')).toBeNull()
+    expect(monthly('2026-12-23')).toBe('2026-12-23')
+    expect(beginsOn({ first: '2027-10-01', every: 12 }, '2026-11-22')).toBeNull()
+    expect(beginsOn({ first: '2030-10-01', every: null }, '2026-11-22')).toBeNull()
+  })
+
   it('keep their slot when they move within their year', () => {
-    const yearly = { first: '2027-03-19', every: 12, ended: null }
+    const yearly = { first: '2027-03-19', every: 12, begins: null, ended: null }
     expect(slotOf(yearly, '2027-03-19')).toBe(slotOf(yearly, '2027-01-20'))
     expect(slotOf(yearly, '2027-03-19')).not.toBe(slotOf(yearly, '2028-03-19'))
   })
@@ -155,7 +145,31 @@ describe('synchrony', () => {
     ])
     expect(found).toMatchObject({ on: '2027-01-31', known: 3, inTime: 2, median: 0, worst: -47 })
     expect(answerOf([found!])).toBe(
-      '2 of 3 partners set their budgets before “Money for the plan” needs them on 31 January 2027. Too late: Body 2 by 47 days. Nobody has said when one more partner sets its budget.',
+      '2 of 3 partners set their budgets by 31 January 2027, the day of “Money for the plan”. One of them on the day itself. Too late: Body 2 by 47 days. Nobody has said when one more partner sets its budget.',
+    )
+  })
+
+  it('says what is on the very day as that, and not as before', () => {
+    const [found] = synchrony([need(), budget(1, '2027-01-31')], partners.slice(0, 1), today)
+    expect(answerOf([found!])).toBe(
+      'The one partner whose date is known sets its budget by 31 January 2027, the day of “Money for the plan”. That is on the day itself.',
+    )
+    expect([0, 1, -1].map(timingWords)).toEqual(['on the day', '1 day before', '1 day too late'])
+  })
+
+  it('counts partners only, and shows who else sets a budget', () => {
+    const [found] = synchrony([need(), budget(1, '2026-12-10'), budget(9, '2027-03-19')], partners.slice(0, 1), today)
+    expect(found!.timings.map(one => [one.organisation, one.partner, one.days])).toEqual([
+      [9, false, -47],
+      [1, true, 52],
+    ])
+    expect(found).toMatchObject({ known: 1, inTime: 1, median: 52, worst: 52 })
+    expect(answerOf([found!])).toBe(
+      'The one partner whose date is known sets its budget by 31 January 2027, the day of “Money for the plan”.',
+    )
+    const [alone] = synchrony([need(), budget(9, '2027-03-19')], partners.slice(0, 2), today)
+    expect(answerOf([alone!])).toBe(
+      'Budgets are needed by 31 January 2027, the day of “Money for the plan”. Nobody has said when two partners set their budgets.',
     )
   })
 
@@ -281,6 +295,29 @@ describe('a date that is moved', () => {
     expect(after[2]).toEqual({ ...cycles[2], first: '2027-01-20' })
   })
 
+  it('moves every turn, and loses none of those before', () => {
+    const board = cycle({ first: '2026-12-10', every: 2 })
+    const window = { from: '2026-11-23', to: '2027-08-31' }
+    const [after] = moved([board], [{ cycle: board.id, to: '2027-04-14' }])
+    expect(occurrences(after!, window.from, window.to)).toEqual(
+      occurrences(board, window.from, window.to).map(on => `${on.slice(0, 8)}14`),
+    )
+    const begun = cycle({ first: '2027-06-10', every: 2, begins: '2027-06-10' })
+    const [later] = moved([begun], [{ cycle: begun.id, to: '2027-06-24' }])
+    expect(occurrences(later!, window.from, window.to)).toEqual(['2027-06-24', '2027-08-24'])
+  })
+
+  it('is where it was when it moves by whole turns', () => {
+    fc.assert(
+      fc.property(day, every, fc.integer({ min: -9, max: 9 }), (from, months, turns) => {
+        const first = `${from.slice(0, 8)}15`
+        const one = cycle({ first, every: months })
+        const [after] = moved([one], [{ cycle: one.id, to: monthsAfter(first, turns * months) }])
+        expect(occurrences(after!, '2000-01-01', '2030-12-31')).toEqual(occurrences(one, '2000-01-01', '2030-12-31'))
+      }),
+    )
+  })
+
   it('is compared body by body', () => {
     const [found] = compared(needs(cycles), needs(moved(cycles, [move])))
     expect(found!.timings.find(one => one.organisation === 2)).toMatchObject({ before: -47, after: 11, difference: 58 })
@@ -321,4 +358,11 @@ it('the timeline shows 18 whole months, this one first', () => {
   const dates = datesIn([at('board', 1, '2026-11-30', 1), at('board', 2, '2026-11-02', 6)], window)
   expect(dates.map(one => one.on)).toEqual(sorted(dates.map(one => one.on)))
   expect(dates).toHaveLength(18 + 3)
+})
+
+it('what was said of a date has the same mark only where it is the same', () => {
+  const said = { kind: 'board', name: 'Board', first: '2027-01-31', every: 12, registeredPlan: null } as const
+  expect(cycleSeen(said)).toBe(cycleSeen({ ...said }))
+  for (const other of [{ first: '2027-02-01' }, { every: 6 }, { name: 'The board' }, { registeredPlan: 3 }])
+    expect(cycleSeen({ ...said, ...other })).not.toBe(cycleSeen(said))
 })

@@ -5,6 +5,7 @@ import { refuse } from '../../../kernel/refusal.ts'
 import type { Standing } from '../../../operation/actor.ts'
 import { isCoordinator, leadsFor } from '../../../operation/permission.ts'
 import type { CycleKind } from '../model.ts'
+import { markOf, maySaveOver } from '../register/rules.ts'
 import * as model from './model.ts'
 
 const notYours = refuse('not-yours', 'Only a coordinator, or who leads for the organisation, can do this.')
@@ -42,12 +43,22 @@ export function decideAdd(
 }
 
 export const decideEdit = (
-  facts: CycleFacts & { ended: string | null },
-  input: CycleWords & { cycle: number },
+  facts: CycleFacts & { ended: string | null; words: CycleSaid },
+  { seen, ...input }: CycleWords & { cycle: number; seen: string },
   today: string,
 ) =>
   mayStillChange(facts, today) ??
+  maySaveOver(cycleSeen(facts.words), seen) ??
   standsAlone(facts) ?? { fact: 'CycleEdited' as const, ...input, every: model.monthsOf[input.every] }
+
+/** What stands of a cycle that can be edited. */
+export interface CycleSaid extends Pick<model.Cycle, 'kind' | 'name' | 'first' | 'every'> {
+  readonly registeredPlan: number | null
+}
+
+/** A short mark of what was said of a cycle: two editors saw the same when their marks are equal. */
+export const cycleSeen = ({ kind, name, first, every, registeredPlan }: CycleSaid): string =>
+  markOf([kind, name, first, every, registeredPlan])
 
 export const decideEnd = (facts: { ended: string | null }, input: { cycle: number; on: string }, today: string) =>
   mayStillChange(facts, today) ?? { fact: 'CycleEnded' as const, ...input }

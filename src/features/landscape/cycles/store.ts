@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../../db/handles.ts'
 import type { CycleKind } from '../model.ts'
 import { isBody } from './queries.ts'
-import type { CycleFacts } from './rules.ts'
+import type { CycleFacts, CycleSaid } from './rules.ts'
 
 interface Sought {
   readonly kind: CycleKind
@@ -35,13 +35,13 @@ export async function editFacts(db: Db, input: Sought & { cycle: number }) {
   return found && { ...found, ...rows[0]! }
 }
 
-export const cycleFacts = async (db: Db, cycle: number) =>
-  (await db
-    .selectFrom('cycle')
-    .select(['organisation_id as organisation', 'ended_on as ended'])
-    .where('id', '=', cycle)
-    .forUpdate()
-    .executeTakeFirst()) ?? null
+export async function cycleFacts(db: Db, cycle: number) {
+  const { rows } = await sql<{ organisation: number | null; ended: string | null; words: CycleSaid }>`
+    select organisation_id as organisation, ended_on as ended, jsonb_build_object('kind', kind, 'name', name, 'first', first_on,
+      'every', every_months, 'registeredPlan', (select r.id from registered_plan r where r.id = registered_plan_id and r.removed_on is null)) as words
+    from cycle where id = ${cycle} for update`.execute(db)
+  return rows[0] ?? null
+}
 
 const planKnown = (plan: number | null) =>
   sql`${plan}::bigint is null or exists (select from registered_plan where id = ${plan} and removed_on is null)`

@@ -1,15 +1,18 @@
 // How well cycles fit together: whether budgets are known when a plan needs them, what clashes, and what would be
 // different if a date moved. Pure.
 
+import { daysBetween, monthsAfter } from '../../../kernel/days.ts'
 import { grouped } from '../../../kernel/grouped.ts'
 import { median } from '../../../kernel/statistics.ts'
-import { around, type Dated, datesIn, daysBetween, monthsAfter, nextOf, type Window } from './dates.ts'
+import { around, type Dated, datesIn, nextOf, type Window } from './dates.ts'
 import type { Body, Cycle } from './model.ts'
 
 /** When one body's budget is known, against the day it is needed. */
 export interface Timing {
   readonly organisation: number | null
   readonly body: string
+  /** Others are shown, and do not count. */
+  readonly partner: boolean
   /** The budget meeting that counts; null where no date is known. */
   readonly set: string | null
   /** Day of need − day the budget is set: positive in time, negative too late. */
@@ -21,9 +24,11 @@ export interface Need {
   readonly on: string
   /** Latest first; those without a date stand last. */
   readonly timings: readonly Timing[]
+  /** Partners whose date is known. */
   readonly known: number
+  /** Of these, on the day of need or before. */
   readonly inTime: number
-  /** Of the days of those that are known. */
+  /** Of the days of those that are known, as `worst`. */
   readonly median: number | null
   readonly worst: number | null
 }
@@ -37,7 +42,8 @@ export const monthsServed = (every: number | null): number => Math.max(6, (every
 /**
  * For the next day of each cycle that needs budgets, and each body but its own: n = day of need − day the budget is set.
  * The budget is the last one set on or before that day which still serves it (`monthsServed`); where there is none, the
- * first that is set within a year after. `partners` are asked even where they have no date.
+ * first that is set within a year after. `partners` are asked even where they have no date; a body that is none of them
+ * stands in the list, and does not count.
  */
 export function synchrony(cycles: readonly Cycle[], partners: readonly Body[], today: string): Need[] {
   const budgets = cycles.filter(cycle => cycle.kind === 'budget-set')
@@ -60,10 +66,11 @@ export function synchrony(cycles: readonly Cycle[], partners: readonly Body[], t
             budgets.filter(one => one.organisation === organisation),
             on,
           )
-          return { organisation, body, set, days: set === null ? null : daysBetween(set, on) }
+          const partner = partners.some(one => one.organisation === organisation)
+          return { organisation, body, partner, set, days: set === null ? null : daysBetween(set, on) }
         })
         .sort((a, b) => (a.days ?? Number.POSITIVE_INFINITY) - (b.days ?? Number.POSITIVE_INFINITY) || 0)
-      const days = timings.flatMap(one => (one.days === null ? [] : [one.days]))
+      const days = timings.flatMap(one => (one.days === null || !one.partner ? [] : [one.days]))
       return {
         cycle,
         on,
@@ -142,11 +149,14 @@ export interface Move {
   readonly to: string
 }
 
-/** The same cycles, with these counted from another first date. */
+/**
+ * The same cycles with one turn of each of these on another day, and so every other turn as far from where it was: what
+ * comes back does not begin with the day it is moved to.
+ */
 export const moved = (cycles: readonly Cycle[], moves: readonly Move[]): Cycle[] =>
   cycles.map(cycle => {
     const to = moves.findLast(move => move.cycle === cycle.id)?.to
-    return to === undefined ? cycle : { ...cycle, first: to }
+    return to === undefined ? cycle : { ...cycle, first: to, begins: cycle.begins && to }
   })
 
 export interface NeedCompared {
@@ -157,6 +167,7 @@ export interface NeedCompared {
   readonly timings: readonly {
     readonly organisation: number | null
     readonly body: string
+    readonly partner: boolean
     readonly before: number | null
     readonly after: number | null
     /** after − before, in days; positive is earlier against the need. */
@@ -169,12 +180,13 @@ export function compared(before: readonly Need[], after: readonly Need[]): NeedC
   const cycles = new Map([...before, ...after].map(need => [need.cycle.id, need.cycle]))
   return [...cycles.values()].map(cycle => {
     const [was, is] = [before, after].map(needs => needs.find(need => need.cycle.id === cycle.id) ?? null)
-    const bodies = new Map([...(was?.timings ?? []), ...(is?.timings ?? [])].map(one => [one.organisation, one.body]))
-    const timings = [...bodies].map(([organisation, body]) => {
+    const bodies = new Map([...(was?.timings ?? []), ...(is?.timings ?? [])].map(one => [one.organisation, one]))
+    const timings = [...bodies].map(([organisation, { body, partner }]) => {
       const [a, b] = [was, is].map(need => need?.timings.find(one => one.organisation === organisation)?.days ?? null)
       return {
         organisation,
         body,
+        partner,
         before: a!,
         after: b!,
         difference: a === null || b === null ? null : b! - a!,

@@ -21,7 +21,7 @@ import {
 } from './synchrony.ts'
 import { Timeline } from './Timeline.tsx'
 import { mostMoves, named, type Tried, WhatIfForm } from './what-if-form.tsx'
-import { answerOf, type ClashLine, clashLines, formula, timingWords } from './words.ts'
+import { answerOf, bodyWords, type ClashLine, clashLines, formula, timingWords } from './words.ts'
 
 const day = date('The day')
 
@@ -65,7 +65,12 @@ async function tryMoves(asking: Asking, _params: Params, query: Params) {
   return {
     ...here,
     tried,
-    moves: moves.map(one => ({ ...one, was: here.cycles.find(cycle => cycle.id === one.cycle)! })),
+    moves: moves.map(one => ({
+      ...one,
+      was: here.cycles.find(cycle => cycle.id === one.cycle)!,
+      // The next of its turns: entered as the date, it keeps those that come before the day it was moved to.
+      next: nextOf(after.find(cycle => cycle.id === one.cycle)!, here.today) ?? one.to,
+    })),
     after: {
       cycles: after,
       needs: synchrony(after, here.partners, here.today),
@@ -120,12 +125,13 @@ export const whatIfPage = page({
 const Moves = ({ view: { slug, moves, changeable, share, today } }: { view: View }) => (
   <>
     <ul class="plain">
-      {moves.map(({ cycle, to, was }) => (
+      {moves.map(({ cycle, to, was, next }) => (
         <li key={cycle}>
           <b>{was.name}</b> ({was.body}): from {longDate(nextOf(was, today) ?? was.first)} to {longDate(to)}
+          {next === to ? null : `. Every other turn of it moves with it: the next is on ${longDate(next)}`}
           {changeable.has(cycle) ? (
             <p class="tools">
-              <a href={`/p/${slug}/cycles/${cycle}/edit?first=${encodeURIComponent(longDate(to))}`}>
+              <a href={`/p/${slug}/cycles/${cycle}/edit?first=${encodeURIComponent(longDate(next))}`}>
                 Make it so<span class="unseen">: {was.name}</span>
               </a>
             </p>
@@ -192,17 +198,19 @@ const Listed = ({ heading, lines }: { heading: string; lines: readonly ClashLine
 const NeedTable = ({ need: { cycle, before, after, timings } }: { need: NeedCompared }) => (
   <Table
     caption={`${cycle.name}: needed ${daysOf(before, after)}`}
-    columns={[{ words: 'Body' }, { words: 'Before' }, { words: 'After' }, { words: 'Difference' }]}
+    columns={[{ words: 'Body' }, { words: 'Before' }, { words: 'After' }]}
     rows={[
       ...timings.map(one => [
-        one.body,
+        bodyWords(one),
         timingWords(one.before),
-        timingWords(one.after),
-        differenceWords(one.difference),
+        <>
+          {timingWords(one.after)}
+          {one.difference ? <p class="meta">{differenceWords(one.difference)}</p> : null}
+        </>,
       ]),
-      ['All: in time', inTimeWords(before), inTimeWords(after), ''],
-      ['All: the middle one', ...[before, after].map(one => timingWords(one?.median ?? null)), ''],
-      ['All: the latest', ...[before, after].map(one => timingWords(one?.worst ?? null)), ''],
+      ['Partners in time', inTimeWords(before), inTimeWords(after)],
+      ['The middle one', ...[before, after].map(one => timingWords(one?.median ?? null))],
+      ['The latest', ...[before, after].map(one => timingWords(one?.worst ?? null))],
     ]}
     empty=""
   />
@@ -213,7 +221,4 @@ const daysOf = (before: Need | null, after: Need | null): string => {
   return was === is ? was! : `${was} before, ${is} after`
 }
 const inTimeWords = (need: Need | null): string => (need ? `${need.inTime} of ${need.known}` : 'not known')
-const differenceWords = (days: number | null): string => {
-  if (days === null) return 'not known'
-  return days === 0 ? 'none' : `${counted(Math.abs(days), 'day')} ${days > 0 ? 'better' : 'worse'}`
-}
+const differenceWords = (days: number): string => `${counted(Math.abs(days), 'day')} ${days > 0 ? 'better' : 'worse'}`

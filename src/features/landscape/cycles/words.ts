@@ -1,8 +1,9 @@
 // What the measures of cycles say in words: on the page, on paper and where dates are tried out alike.
 
-import { counted, inWords, listOf, longDate } from '../../../kernel/words.ts'
+import { daysAfter } from '../../../kernel/days.ts'
+import { capital, counted, inWords, listOf, longDate } from '../../../kernel/words.ts'
 import type { CycleKind } from '../model.ts'
-import { type Dated, daysAfter, monthsShown, type Window } from './dates.ts'
+import { type Dated, monthsShown, type Window } from './dates.ts'
 import { rhythmOf, rhythms } from './model.ts'
 import { type Clashes, crowdedFrom, crunchDays, type Need } from './synchrony.ts'
 
@@ -14,28 +15,29 @@ export const kindWords: Readonly<Record<CycleKind, string>> = {
   board: 'Board meets',
 }
 
-/** `26 days before`, `47 days too late`. */
+/** `26 days before`, `on the day`, `47 days too late`. */
 export const timingWords = (days: number | null): string => {
   if (days === null) return 'not known'
-  if (days === 0) return 'on the same day'
+  if (days === 0) return 'on the day'
   return days > 0 ? `${counted(days, 'day')} before` : `${counted(-days, 'day')} too late`
 }
 
-/** How dates fit the first plan that needs budgets, in a few short sentences. */
+/** How the partners’ budgets fit the first plan that needs them, in a few short sentences. */
 export function answerOf(needs: readonly Need[]): string {
   const need = needs[0]
   if (!need) return 'Nobody has said yet by which day the plan needs the partners’ budgets.'
-  const what = `“${need.cycle.name}” needs them on ${longDate(need.on)}.`
-  const missing = need.timings.length - need.known
-  const unknown = missing
-    ? ` Nobody has said when ${inWords(missing)} ${need.known ? 'more ' : ''}${missing === 1 ? 'partner sets its budget' : 'partners set theirs'}.`
-    : ''
-  if (need.known === 0) return `${what}${unknown}`
-  const late = need.timings.filter(one => one.days !== null && one.days < 0)
+  const partners = need.timings.filter(one => one.partner)
+  const missing = partners.length - need.known
+  const theirs = missing === 1 ? 'partner sets its budget' : 'partners set their budgets'
+  const unknown = missing ? ` Nobody has said when ${inWords(missing)} ${need.known ? 'more ' : ''}${theirs}.` : ''
+  const day = `${longDate(need.on)}, the day of “${need.cycle.name}”.`
+  if (need.known === 0) return `Budgets are needed by ${day}${unknown}`
+  const onTheDay = partners.filter(one => one.days === 0).length
+  const late = partners.filter(one => one.days !== null && one.days < 0)
   const whose = late.slice(0, 3).map(one => `${one.body} by ${counted(-one.days!, 'day')}`)
   const rest = late.length > 3 ? [...whose, `${inWords(late.length - 3)} more`] : whose
   const tooLate = late.length ? ` Too late: ${listOf(rest)}.` : ''
-  return `${inTimeOf(need)} before ${what}${tooLate}${unknown}`
+  return `${inTimeOf(need)} by ${day}${onTheDayOf(onTheDay, need)}${tooLate}${unknown}`
 }
 
 function inTimeOf({ known, inTime }: Need): string {
@@ -44,6 +46,16 @@ function inTimeOf({ known, inTime }: Need): string {
   if (inTime === 0) return `None of ${inWords(known)} partners sets its budget`
   return `${inTime} of ${known} partners ${inTime === 1 ? 'sets its budget' : 'set their budgets'}`
 }
+
+/** So many of those in time have not a day to spare. */
+function onTheDayOf(count: number, { inTime }: Need): string {
+  if (count === 0) return ''
+  return inTime === 1 ? ' That is on the day itself.' : ` ${capital(inWords(count))} of them on the day itself.`
+}
+
+/** A body that is no partner is marked, for it does not count. */
+export const bodyWords = ({ body, partner }: { readonly body: string; readonly partner: boolean }): string =>
+  partner ? body : `${body} (not a partner)`
 
 /** The middle and the latest of a need. */
 export const spreadWords = ({ median, worst }: Pick<Need, 'median' | 'worst'>): string =>
@@ -55,7 +67,8 @@ export const spreadWords = ({ median, worst }: Pick<Need, 'median' | 'worst'>): 
 export const formula = [
   'Days = the day the plan needs the budgets − the day a body sets its budget. More than nought: in time. Less: too late.',
   'The budget that counts is the last one set on or before that day, as long as it still serves the plan: a budget serves until half a year before the body sets its next one, and at least half a year. So last spring’s yearly budget does not count for this winter’s plan. Where none counts, it is the first budget set within a year after.',
-  'What comes back is taken to have come back before its first date as well.',
+  'Only partners count. Other bodies that set a budget are shown, and marked.',
+  'What comes back is taken to have come back before the date that was entered as well. It begins with that date only where it is so far off that another would come between today and it.',
 ] as const
 
 export const clashWords = {

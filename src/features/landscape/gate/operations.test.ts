@@ -53,7 +53,13 @@ beforeAll(async () => {
     does('plans.add-outcome', { version, theme, title, horizon: 'long', dimensions: ['social'] })
   outcome = await add('Warm homes for all')
   other = await add('Fewer empty homes')
-  homes = await does('landscape.add-group', { name: 'Homes group', kind: 'thematic', meetings: 6, minutes: 90 })
+  homes = await does('landscape.add-group', {
+    name: 'Homes group',
+    kind: 'thematic',
+    meetings: 6,
+    minutes: 90,
+    since: '2020-01-01',
+  })
   await does('landscape.add-to-remit', { group: homes, outcome })
   await does('landscape.add-to-remit', { group: homes, place: 'X12000001' })
   await does('landscape.add-seat', { group: homes, organisation: council, office: 'chair', filledBy: 'nominated' })
@@ -144,7 +150,7 @@ describe('proposing', () => {
 
 describe('giving it to an existing group', () => {
   it('adds to the remit what the group did not have, from that day, and keeps what was shown', async () => {
-    const taker = await does('add-group', { name: 'Care group', kind: 'thematic' })
+    const taker = await does('add-group', { name: 'Care group', kind: 'thematic', since: '2020-01-01' })
     await does('add-to-remit', { group: taker, outcome })
     const id = await proposed('Warm rooms')
     const before = (await read(settings)).workedOutAt

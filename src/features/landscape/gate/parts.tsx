@@ -76,8 +76,9 @@ export const HowItIsRanked = () => (
       in either.
     </p>
     <p>
-      From {Math.round(couldFrom * 100)} points on we say that a group could do it. How often it meets, whether it seems
-      asleep, and the law it rests on change no points: they stand beside them.
+      From {Math.round(couldFrom * 100)} points on we say that a group could do it. One that minds less than half of the
+      outcomes, themes and places that are named stays below that. How often it meets, whether it seems asleep, and the
+      law it rests on change no points: they stand beside them.
     </p>
   </details>
 )

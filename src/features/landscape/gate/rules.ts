@@ -19,6 +19,8 @@ const measures = Object.keys(weights) as Measure[]
 
 /** From this score on a group could do it; below, it only has something in common with it. */
 export const couldFrom = 0.4
+/** The most that a group scores which minds less than half of what is named. */
+const belowTheLine = 0.39
 /** No more groups than these are shown. */
 export const mostShown = 8
 
@@ -69,7 +71,7 @@ export function rank(structure: Structure, proposed: Proposed, ties: Ties): Rank
         places: placesShare(group, proposed, ties),
         words: wordsShare(group, proposed),
       }
-      const score = mean(shares)
+      const score = fits(shares) ? mean(shares) : Math.min(mean(shares), belowTheLine)
       return score === 0
         ? []
         : {
@@ -84,6 +86,15 @@ export function rank(structure: Structure, proposed: Proposed, ties: Ties): Rank
           }
     })
     .sort((one, other) => other.score - one.score || one.group - other.group)
+}
+
+/**
+ * Who sits there is not enough: of the outcomes, themes and places that are named, a group minds half at least, or it
+ * only touches what is proposed.
+ */
+function fits({ outcomes, themes, places }: Record<Measure, Share>): boolean {
+  const named = [outcomes, themes, places].flatMap(({ share }) => share ?? [])
+  return named.length === 0 || named.reduce((sum, share) => sum + share, 0) / named.length >= 0.5
 }
 
 function mean(shares: Record<Measure, Share>): number {

@@ -2,7 +2,7 @@
 // what in steps. Pure.
 
 import type { Refusal } from '../../../kernel/refusal.ts'
-import { groupKey } from './entries.ts'
+import { groupKey, mostGroups, mostSeats } from './entries.ts'
 import * as model from './model.ts'
 import { type Decision, decisionOn, plainOrganisation } from './organisations.ts'
 import { inOrder, type LeftOut } from './reading.ts'
@@ -48,12 +48,33 @@ export function settledBy(organisations: Readonly<Record<string, Decision>>): Se
   }
 }
 
+export const holdsTooMuch = ({ entries, seats }: Pick<model.Looked, 'entries' | 'seats'>): boolean =>
+  entries.groups.length > mostGroups || seats > mostSeats
+
+/** What taking all suggestions settles. A new body that has a person's name is asked about by itself. */
+export const suggestionsIn = (looked: model.Looked, people: ReadonlySet<string>): Readonly<Record<string, Decision>> =>
+  Object.fromEntries(
+    model
+      .undecided(looked)
+      .filter(one => one.suggested !== 'new' || !people.has(one.written.toLowerCase()))
+      .map(one => [one.plain, one.suggested]),
+  )
+
+/** The names of people in a list, in small letters. */
+export const peopleIn = ({ entries }: Pick<model.Looked, 'entries'>): string[] =>
+  entries.groups.flatMap(group =>
+    group.seats.flatMap(({ holder, substitute }) =>
+      [holder, substitute].flatMap(who => (typeof who === 'object' && who.name ? who.name.toLowerCase() : [])),
+    ),
+  )
+
 /** Whether the list can be looked at for bringing in: it waits, and what it holds is known. */
 export function mayBringIn(facts: Pick<model.ImportFacts, 'stage'>, looked: model.Looked | null): Refusal | null {
   if (facts.stage !== 'looked-at' || !looked) return model.notWaiting
   if (!looked.columns.some(one => one.meaning === 'group') && looked.entries.groups.length === 0)
     return model.noGroupColumn
   if (looked.entries.groups.length === 0) return model.nothingToBringIn
+  if (holdsTooMuch(looked)) return model.tooMuch
   const waiting = model.undecided(looked).length
   return waiting ? model.stillDoubtful(waiting) : null
 }
@@ -103,7 +124,10 @@ export function decideStep(
   const ended = next.groups.filter(entry => !known.groups.has(groupKey(entry.name)))
   const seats = decideSeats(standing, known, settledBy(facts.organisations), today)
   const leftOut = ended.flatMap(entry =>
-    entry.seats.map(({ line }) => ({ line, words: 'The group ended while the file was brought in.' })),
+    entry.seats.map(({ line }) => ({
+      line,
+      words: 'The group ended, or has another name, since the file began to go in.',
+    })),
   )
   const done = facts.done + next.seats
   return {

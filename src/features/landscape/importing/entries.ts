@@ -1,7 +1,7 @@
 // From the rows of a list to groups with their seats, as the file says them: nothing is looked up here. A group's words
 // may stand in any of its rows, the first counts; what is not understood is named with its line. Pure.
 
-import type { FilledBy, GroupWords, Office } from '../model.ts'
+import type { FilledBy, GroupWords, LinkKind, Office } from '../model.ts'
 import type { Meaning, Understood } from './headings.ts'
 import { plainOrganisation } from './organisations.ts'
 import { type Band, bandLeftOut, inOrder, type LeftOut, type Listing, short } from './reading.ts'
@@ -29,7 +29,7 @@ export interface GroupEntry {
   readonly words: Partial<Omit<GroupWords, 'name'>>
   readonly founded: string | null
   /** As written: one a line or between semicolons. */
-  readonly parents: string
+  readonly links: Readonly<Record<LinkKind, string>>
   readonly outcomes: string
   readonly themes: string
   readonly places: string
@@ -46,8 +46,34 @@ export const groupKey = (name: string): string => name.toLowerCase()
 
 const oneLine = (words: string): string => words.normalize('NFC').replace(/\s+/g, ' ').trim()
 
-/** Several lines of text as they are kept. */
-const tidy = (words: string): string => words.normalize('NFC').replace(/\r\n?/g, '\n').trim()
+/** What a file may hold. Nobody's structure is larger, and what is more stops here, before it is spread out. */
+export const mostGroups = 1000
+export const mostSeats = 40_000
+
+/** A cell is read up to so many characters: one value, a name as long as forms take it, or a list. */
+const longest: Partial<Record<Meaning, number>> = {
+  group: 160,
+  organisation: 160,
+  constituency: 160,
+  post: 160,
+  secretariat: 160,
+  person: 120,
+  forename: 120,
+  surname: 120,
+  substitute: 120,
+  remit: 2000,
+  members: 2000,
+  parent: 5000,
+  partOf: 5000,
+  coordinates: 5000,
+  informs: 5000,
+  outcomes: 5000,
+  themes: 5000,
+  places: 5000,
+}
+const longestValue = 200
+const longestName = 160
+const longestPerson = 120
 
 /** Whether a written name is an organisation's: it is known, it may be, or nothing here is like it. */
 export type Likely = (written: string) => 'known' | 'maybe' | 'unknown'
@@ -73,17 +99,16 @@ export function entriesOf(
   const groups = new Map<string, Draft>()
   let current = ''
   const bands = new Map<Band, 'group' | 'heading'>()
+  let seatsSoFar = 0
   for (const row of listing.rows) {
-    const cell = (meaning: Meaning): string => {
-      const words = row.cells[at.get(meaning)?.column ?? -1] ?? ''
-      return values.saysNothing(words) ? '' : words.trim()
-    }
+    if (groups.size > mostGroups || seatsSoFar > mostSeats) break
     const note = (words: string) => leftOut.push({ line: row.line, words })
+    const cell = cellsOf(row.cells, at, note)
     const name = oneLine(cell('group'))
     const { band } = row
     // A line across the sheet names the group of rows that name none; otherwise it is a heading.
     if (name) current = name
-    else if (band && !bands.has(band)) current = oneLine(band.words)
+    else if (band && !bands.has(band)) current = oneLine(band.words).slice(0, longestName)
     if (band && !bands.has(band)) bands.set(band, name ? 'heading' : 'group')
     if (!current) {
       note('No group is named in this row or above it.')
@@ -94,6 +119,7 @@ export function entriesOf(
     sayWords(group, row.line, cell, at, note)
     const seats = seatsIn(row.line, cell, at, note, likely)
     for (const seat of seats) group.seats.push(seat)
+    seatsSoFar += seats.length
   }
   for (const [band, use] of bands) if (use === 'heading') leftOut.push(bandLeftOut(band))
   return { groups: [...groups.values()].map(entryOf), leftOut: inOrder(leftOut) }
@@ -107,6 +133,28 @@ const unread = (columns: readonly Understood[]): LeftOut[] =>
 type Cell = (meaning: Meaning) => string
 type At = ReadonlyMap<Meaning, Understood>
 type Note = (words: string) => void
+
+/** Reads the cells of a row; one that is too long is cut, and that is said once. */
+function cellsOf(cells: readonly string[], at: At, note: Note): Cell {
+  const read = new Map<Meaning, string>()
+  const find = (meaning: Meaning): string => {
+    const column = at.get(meaning)
+    const words = (cells[column?.column ?? -1] ?? '').trim()
+    if (words === '' || values.saysNothing(words)) return ''
+    return cut(words, longest[meaning] ?? longestValue, column!.heading, note)
+  }
+  return meaning => {
+    const words = read.get(meaning) ?? find(meaning)
+    read.set(meaning, words)
+    return words
+  }
+}
+
+function cut(words: string, most: number, heading: string, note: Note): string {
+  if (words.length <= most) return words
+  note(`“${short(heading)}” is longer than ${most.toLocaleString('en-GB')} characters here: the rest was cut off.`)
+  return words.slice(0, most).toWellFormed().trim()
+}
 
 /** What one row says of its group. A word that another row said otherwise is named; the first counts. */
 function sayWords(group: Draft, line: number, cell: Cell, at: At, note: Note): void {
@@ -124,12 +172,15 @@ function sayWords(group: Draft, line: number, cell: Cell, at: At, note: Note): v
       )
   }
   say('kind', values.kindIn)
-  for (const meaning of ['remit', 'parent', 'outcomes', 'themes', 'places'] as const) say(meaning, tidy)
+  for (const meaning of ['remit', ...linkMeanings, 'outcomes', 'themes', 'places'] as const)
+    say(meaning, words => words)
   for (const meaning of ['legalBasis', 'secretariat'] as const) say(meaning, oneLine)
   say('meetings', values.meetingsIn)
   say('minutes', words => values.minutesIn(words, at.get('minutes')!.heading))
   for (const meaning of ['lastMet', 'review', 'founded'] as const) say(meaning, values.dayIn)
 }
+
+const linkMeanings = ['parent', 'partOf', 'coordinates', 'informs'] as const
 
 function entryOf({ name, line, said, seats }: Draft): GroupEntry {
   const words = Object.fromEntries(
@@ -143,7 +194,12 @@ function entryOf({ name, line, said, seats }: Draft): GroupEntry {
     line,
     words,
     founded: (said.get('founded')?.value as string | undefined) ?? null,
-    parents: text('parent'),
+    links: {
+      'reports-to': text('parent'),
+      'part-of': text('partOf'),
+      'coordinates-with': text('coordinates'),
+      informs: text('informs'),
+    },
     outcomes: text('outcomes'),
     themes: text('themes'),
     places: text('places'),
@@ -151,13 +207,15 @@ function entryOf({ name, line, said, seats }: Draft): GroupEntry {
   }
 }
 
-const mostSeats = 200
+/** So many seats alike are a slip of the pen. */
+const mostAlike = 200
 
 /** The seats that a row has: its own, those of a list of members, and the chair's. */
 function seatsIn(line: number, cell: Cell, at: At, note: Note, likely: Likely): SeatEntry[] {
   const own = ownSeat(line, cell, at, note, likely)
+  const heading = (meaning: Meaning) => at.get(meaning)!.heading
   const listed = membersIn(cell('members'), likely).flatMap(written => {
-    const { words, office, times } = bracketsIn(written, likely)
+    const { words, office, times } = bracketsIn(cut(written, longestName, heading('members'), note), likely)
     return words ? Array.from({ length: times }, () => plainSeat(line, words, office)) : []
   })
   const chair = cell('chair')
@@ -166,12 +224,14 @@ function seatsIn(line: number, cell: Cell, at: At, note: Note, likely: Likely): 
   const said = /^(.*\S)\s*\(([^)]+)\)$|^(.*\S)\s*[,–-]\s+(.+)$/.exec(oneLine(chair))
   const person = said?.[1] ?? said?.[3]
   const body = said?.[2] ?? said?.[4]
-  if (person && body) return [...seats, { ...plainSeat(line, body, 'chair'), holder: values.whoIn(person) }]
-  if (likely(oneLine(chair)) !== 'unknown') return [...seats, plainSeat(line, oneLine(chair), 'chair')]
+  if (person && body) {
+    const holder = values.whoIn(cut(person, longestPerson, heading('chair'), note))
+    return [...seats, { ...plainSeat(line, cut(body, longestName, heading('chair'), note), 'chair'), holder }]
+  }
+  if (likely(oneLine(chair)) !== 'unknown')
+    return [...seats, plainSeat(line, cut(oneLine(chair), longestName, heading('chair'), note), 'chair')]
   if (!own?.length)
-    note(
-      `“${short(at.get('chair')!.heading)}” names somebody without an organisation, so there is no seat to put them in.`,
-    )
+    note(`“${short(heading('chair'))}” names somebody without an organisation, so there is no seat to put them in.`)
   return seats
 }
 
@@ -200,7 +260,8 @@ function ownSeat(line: number, cell: Cell, at: At, note: Note, likely: Likely): 
       note('This row has no organisation, and nobody whom the seat speaks for. The seat was not brought in.')
     return null
   }
-  const person = oneLine(cell('person') || [cell('forename'), cell('surname')].filter(Boolean).join(' '))
+  const inTwo = oneLine([cell('forename'), cell('surname')].filter(Boolean).join(' '))
+  const person = oneLine(cell('person')) || (inTwo && cut(inTwo, longestPerson, at.get('surname')!.heading, note))
   const { words: name, office: withName } = officeBeside(person)
   const holder = holderIn(name, cell)
   const post = oneLine(cell('post'))
@@ -226,8 +287,8 @@ function ownSeat(line: number, cell: Cell, at: At, note: Note, likely: Likely): 
   if (constituency && organisation && plainOrganisation(constituency) !== plainOrganisation(organisation))
     note(`A seat is an organisation’s or speaks for people directly. “${short(organisation)}” was left out.`)
   const many = cell('seats') === '' ? times : Number(/^\d+/.exec(cell('seats'))?.[0] ?? times)
-  if (many > mostSeats || many < 1) note(`“${short(cell('seats'))}” is no likely number of seats: one was brought in.`)
-  const copies = many > mostSeats || many < 1 ? 1 : many
+  if (many > mostAlike || many < 1) note(`“${short(cell('seats'))}” is no likely number of seats: one was brought in.`)
+  const copies = many > mostAlike || many < 1 ? 1 : many
   return Array.from({ length: copies }, (_, index) =>
     index === 0 ? seat : { ...seat, holder: 'unsaid', substitute: 'unsaid' },
   )
@@ -278,8 +339,8 @@ function bracketsIn(written: string, likely: Likely): { words: string; office?: 
   const found = /^(.*\S)\s*\(\s*([^()]+?)\s*\)$/.exec(written)
   const many = found && /^x?\s*(\d{1,3})\s*x?( seats| places| reps?| members?)?$/i.exec(found[2]!)
   const times = many ? Number(many[1]) : /\sx\s?(\d{1,3})$/i.exec(written)?.[1]
-  if (many && Number(times) >= 1 && Number(times) <= mostSeats) return { words: found[1]!, times: Number(times) }
-  if (times !== undefined && Number(times) >= 1 && Number(times) <= mostSeats)
+  if (many && Number(times) >= 1 && Number(times) <= mostAlike) return { words: found[1]!, times: Number(times) }
+  if (times !== undefined && Number(times) >= 1 && Number(times) <= mostAlike)
     return { words: written.replace(/\sx\s?\d{1,3}$/i, '').trim(), times: Number(times) }
   const office = found ? values.officeIn(found[2]!) : null
   return office ? { words: found![1]!, office, times: 1 } : { words: written, times: 1 }
@@ -300,8 +361,11 @@ function membersIn(written: string, likely: Likely): string[] {
       .split(',')
       .map(part => part.trim())
       .filter(Boolean)
-    if (parts.length < 2 || likely(bracketsIn(piece, likely).words) === 'known') return [piece]
-    const known = parts.filter(part => likely(bracketsIn(part, likely).words) !== 'unknown').length
+    if (parts.length < 2) return [piece]
+    if (piece.length <= longestName && likely(bracketsIn(piece, likely).words) === 'known') return [piece]
+    const known = parts.filter(
+      part => likely(bracketsIn(part.slice(0, longestName), likely).words) !== 'unknown',
+    ).length
     return known > parts.length / 2 ? parts : [piece]
   })
 }

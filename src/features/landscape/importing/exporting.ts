@@ -2,7 +2,7 @@
 // back in unchanged.
 
 import type { Db } from '../../../db/handles.ts'
-import { groupKindWords, offices, waysToFill } from '../model.ts'
+import { groupKindWords, type LinkKind, offices, waysToFill } from '../model.ts'
 import { remitTitles, structureOn } from '../queries.ts'
 import type { Group, Seat, Structure } from '../structure.ts'
 
@@ -10,6 +10,9 @@ export const headings = [
   'Group',
   'Kind of group',
   'Reports to',
+  'Part of',
+  'Co-ordinates with',
+  'Informs',
   'Remit',
   'Legal basis',
   'Secretariat',
@@ -51,22 +54,25 @@ export async function groupRows(db: Db, day: string): Promise<Cells[]> {
 /** What is said of a group stands in the first of its rows. */
 export function rowsOf(structure: Structure, titles: Titles): Cells[] {
   const names = new Map(structure.groups.map(group => [group.id, group.name]))
-  const above = (group: Group) =>
-    structure.links
-      .filter(link => link.kind === 'reports-to' && link.from === group.id)
-      .map(link => names.get(link.to)!)
+  const linked = (group: Group, kind: LinkKind) =>
+    joined(
+      structure.links.filter(link => link.kind === kind && link.from === group.id).map(link => names.get(link.to)!),
+    )
   const nothing: Cells = Array.from({ length: 9 }, () => '')
   return structure.groups.flatMap(group => {
-    const words = wordsOf(group, above(group), titles)
+    const words = wordsOf(group, kind => linked(group, kind), titles)
     const blank: Cells = words.map(() => '')
     const seats: Cells[] = group.seats.length ? group.seats.map(seat => seatCells(seat, structure)) : [['', ...nothing]]
     return seats.map((cells, at) => [group.name, ...(at === 0 ? words : blank), ...cells])
   })
 }
 
-const wordsOf = (group: Group, above: readonly string[], { outcomes, themes }: Titles): Cells => [
+const wordsOf = (group: Group, linked: (kind: LinkKind) => string, { outcomes, themes }: Titles): Cells => [
   groupKindWords[group.kind],
-  joined(above),
+  linked('reports-to'),
+  linked('part-of'),
+  linked('coordinates-with'),
+  linked('informs'),
   group.remit,
   group.legalBasis,
   group.secretariat,

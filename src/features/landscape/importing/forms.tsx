@@ -71,7 +71,7 @@ async function waitingHere(asking: Asking, params: Params, query: Params): Promi
   return view && { ...view, slug: asking.partnership!.slug, query }
 }
 
-const crumbs = ({ slug, id, name }: Here) => [
+const crumbs = ({ slug, id, name }: Pick<Here, 'slug' | 'id' | 'name'>) => [
   ...structureCrumbs({ slug }),
   { href: `/p/${slug}/structure/import`, words: 'Bring in a spreadsheet' },
   { href: `/p/${slug}/structure/import/${id}`, words: name },
@@ -129,7 +129,7 @@ const suggestionsForm = form({
   read: waitingHere,
   title: () => 'Take all suggestions',
   lead: () =>
-    'Every name that is in doubt is taken for the body that is most like it. You can change each one afterwards.',
+    'Every name that is in doubt is taken for the body that is most like it. You can change each one afterwards. A new body that has the name of a person is asked about by itself.',
   crumbs,
   button: 'Take them',
   done: 'The suggestions are taken. Look them over below.',
@@ -152,9 +152,16 @@ const dropForm = form({
   at: '/p/:slug/structure/import/:import/drop',
   audience: 'members',
   operation: operations.dropGroups,
-  read: waitingHere,
+  read: async (asking, params) => {
+    const facts = await importHere(asking, params.import)
+    const open = facts?.stage === 'looked-at' || facts?.stage === 'running'
+    return open ? { ...facts, slug: asking.partnership!.slug } : null
+  },
   title: ({ name }) => `Put ${name} aside?`,
-  lead: () => 'Nothing of it is brought in, and what was sent is forgotten at once.',
+  lead: facts =>
+    facts.stage === 'running'
+      ? `Its groups are in, with ${facts.done.toLocaleString('en-GB')} of ${counted(facts.rows, 'seat')}, and stay. The rest does not come in.`
+      : 'Nothing of it is brought in, and what was sent is forgotten at once.',
   crumbs,
   button: 'Put it aside',
   danger: true,

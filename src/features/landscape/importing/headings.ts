@@ -6,6 +6,9 @@ export const meanings = {
   group: 'Name of the group',
   kind: 'Kind of group',
   parent: 'Group it reports to',
+  partOf: 'Group it is part of',
+  coordinates: 'Groups it co-ordinates with',
+  informs: 'Groups it informs',
   remit: 'Remit: what the group is for',
   legalBasis: 'Legal basis',
   secretariat: 'Who runs its secretariat',
@@ -44,7 +47,10 @@ const written: Readonly<Record<Exclude<Meaning, 'leave-out'>, string>> = {
     'group|groups|group name|name of group|name of the group|group title|partnership|partnership group|partnership name|name of partnership|meeting|meeting name|forum|forum name|committee|committee name|board name|structure|theme group|strategic group|group forum|group partnership',
   kind: 'kind|type|kind of group|type of group|group type|group kind|category|tier|level|status of group|classification',
   parent:
-    'reports to|reporting to|report to|reports into|accountable to|parent|parent group|parent body|part of|sub group of|subgroup of|reporting line|governance|governance route|reports up to|who does it report to',
+    'reports to|reporting to|report to|reports into|accountable to|parent|parent group|parent body|reporting line|governance|governance route|reports up to|who does it report to',
+  partOf: 'part of|is part of|sub group of|subgroup of',
+  coordinates: 'co ordinates with|coordinates with|works with|links with|linked to',
+  informs: 'informs|feeds into|advises',
   remit:
     'remit|purpose|role and remit|remit and purpose|purpose remit|terms of reference|tor|what it does|what is it for|function|aims|description|objectives|role of group|scope',
   legalBasis:
@@ -115,14 +121,19 @@ export interface Suggestion {
   readonly near: boolean
 }
 
+/** What is longer is no heading; of a heading in two lines, with both. */
+export const longestHeading = 400
+
 /** What stands between the upper and the lower line of a heading in two lines. */
 export const between = ' – '
 
 /** What a heading most likely means; null where nobody could tell. Of two lines, the lower one says more. */
 export function suggest(heading: string): Suggestion | null {
+  if (heading.length > longestHeading) return null
   const [upper = '', ...below] = heading.split(between)
   const lower = below.join(' ')
   const both = [`${upper} ${lower}`, lower].map(plainHeading).filter(Boolean)
+  if (both.some(words => neverGuessed.has(words))) return null
   for (const words of both) {
     const meaning = meaningOf.get(words)
     if (meaning) return { meaning, near: false }
@@ -136,15 +147,20 @@ export function suggest(heading: string): Suggestion | null {
   return above ? { meaning: above, near: true } : null
 }
 
+/** Columns for anything: near to other words, and of no meaning of their own. */
+const neverGuessed = new Set('note|notes|comment|comments|remark|remarks'.split('|'))
+
 /** Short words have too many neighbours to be guessed from one letter. */
-const shortestGuessed = 5
+const shortestGuessed = 6
+const longestGuessed = 60
 const nearEnough = 0.8
 
 function nearest(words: string): Meaning | null {
-  if (words.length < shortestGuessed) return null
+  if (words.length < shortestGuessed || words.length > longestGuessed) return null
   let best: { meaning: Meaning; share: number } | null = null
   for (const [known, meaning] of meaningOf) {
     if (known.length < shortestGuessed) continue
+    if (Math.min(words.length, known.length) < nearEnough * Math.max(words.length, known.length)) continue
     const share = 1 - distance(words, known) / Math.max(words.length, known.length)
     if (share >= nearEnough && share > (best?.share ?? 0)) best = { meaning, share }
   }

@@ -4,7 +4,7 @@ import { entriesOf, type Likely } from './entries.ts'
 import { type Meaning, understand } from './headings.ts'
 import type { Doubtful, Looked } from './model.ts'
 import { certainly, type Decision, type Known, type Match, matcher, plainOrganisation } from './organisations.ts'
-import type { Listing } from './reading.ts'
+import { inOrder, type LeftOut, type Listing, short } from './reading.ts'
 
 interface Said {
   readonly headings: Readonly<Record<string, Meaning>>
@@ -43,6 +43,32 @@ export function lookAt(listing: Listing, said: Said, here: Known): Looked {
       doubtful.set(plain, { plain, written, seats: 1, line, settled, candidates, suggested })
     }
   return { columns, entries, seats, doubtful: [...doubtful.values()], known }
+}
+
+/**
+ * The list with each group under one name, where some are only one to whoever keeps them (`same`: what a name is kept
+ * as). A group that has a name today (`today`, by what it is kept as) keeps it; another of the same name is left out.
+ */
+export function namesOnce(
+  looked: Looked,
+  same: ReadonlyMap<string, string>,
+  today: ReadonlyMap<string, string>,
+): Looked {
+  const first = new Map<string, number>()
+  const leftOut: LeftOut[] = []
+  const groups = looked.entries.groups.flatMap(entry => {
+    const kept = same.get(entry.name)!
+    const before = first.get(kept)
+    if (before !== undefined) {
+      const words = `“${short(entry.name)}” is the same name as in line ${before}. The group and its seats were left out.`
+      leftOut.push({ line: entry.line, words })
+      return []
+    }
+    first.set(kept, entry.line)
+    return [{ ...entry, name: today.get(kept) ?? entry.name }]
+  })
+  const seats = groups.reduce((sum, group) => sum + group.seats.length, 0)
+  return { ...looked, seats, entries: { groups, leftOut: inOrder([...looked.entries.leftOut, ...leftOut]) } }
 }
 
 /** Each name is matched once, however often it stands in the list. */

@@ -2,7 +2,7 @@
 
 import { refuse } from '../../../kernel/refusal.ts'
 import type { ImportStage } from '../model.ts'
-import type { Entries, GroupEntry } from './entries.ts'
+import { type Entries, type GroupEntry, mostGroups, mostSeats } from './entries.ts'
 import type { Meaning, Understood } from './headings.ts'
 import type { Candidate, Decision, Decisions } from './organisations.ts'
 import type { LeftOut, Listing } from './reading.ts'
@@ -27,6 +27,9 @@ export interface ImportFacts {
   readonly eraseBy: string
   readonly kept: Kept | null
 }
+
+/** Whether something of the file is in. */
+export const hasBegun = ({ counts }: Pick<ImportFacts, 'counts'>): boolean => Object.keys(counts).length > 0
 
 /** What is kept of a file: the list that was found in it, and from when it is brought in, its groups as they were read. */
 export type Kept = { readonly listing: Listing } | { readonly groups: readonly GroupEntry[] }
@@ -65,6 +68,14 @@ export const noGroupColumn = refuse(
   'No column is known to hold the names of groups. Say which one it is.',
 )
 export const nothingToBringIn = refuse('nothing-to-bring-in', 'There is no group in this file.')
+export const tooMuch = refuse(
+  'too-much',
+  `A file may hold up to ${mostGroups.toLocaleString('en-GB')} groups and ${mostSeats.toLocaleString('en-GB')} seats. This one holds more: look for figures in brackets, or send it in parts.`,
+)
+export const oneByOne = refuse(
+  'one-by-one',
+  'Each name that is left is a person’s too. A body stays here for good, so say for each whether it is one.',
+)
 export const stillDoubtful = (count: number) =>
   refuse(
     'still-doubtful',

@@ -5,7 +5,7 @@ import { isRefusal, type Refusal } from '../../../kernel/refusal.ts'
 import { choice, code, file, line, ref } from '../../../operation/fields.ts'
 import { type Context, operation } from '../../../operation/operation.ts'
 import { isCoordinator, onlyAdministrators, onlyCoordinators } from '../../../operation/permission.ts'
-import { structureChanged } from '../store.ts'
+import { lockStructure, structureChanged } from '../store.ts'
 import * as deciding from './deciding.ts'
 import { meanings } from './headings.ts'
 import { lookAt } from './looking.ts'
@@ -30,17 +30,18 @@ export const sendGroups = operation({
     return { listing, looked: lookAt(listing, { headings: {}, organisations: {} }, await store.knownOrganisations(db)) }
   },
   permit: onlyCoordinators,
-  decide: (facts, input) =>
-    isRefusal(facts)
-      ? facts
-      : {
-          fact: 'GroupsSent' as const,
-          name: input.file.name,
-          listing: facts.listing,
-          looked: facts.looked,
-          groups: facts.looked.entries.groups.length,
-          seats: facts.looked.seats,
-        },
+  decide: (facts, input) => {
+    if (isRefusal(facts)) return facts
+    if (deciding.holdsTooMuch(facts.looked)) return { ...model.tooMuch, field: 'file' }
+    return {
+      fact: 'GroupsSent' as const,
+      name: input.file.name,
+      listing: facts.listing,
+      looked: facts.looked,
+      groups: facts.looked.entries.groups.length,
+      seats: facts.looked.seats,
+    }
+  },
   write: async (db, { name, listing, seats }, { partnership, actor, now }) => ({
     id: await store.keepList(db, partnership!.id, { name, listing, seats, person: actor.person, now }),
   }),
@@ -127,15 +128,22 @@ function decisionIn(typed: string, organisations: readonly { readonly id: number
 
 export const takeSuggestions = operation({
   name: 'landscape.take-suggestions',
-  summary: 'Take the likeliest suggestion for every name that is in doubt.',
+  summary:
+    'Take the likeliest suggestion for every name that is in doubt, but for new bodies with the name of a person.',
   ...house,
   unseen: true,
   input: { import: waiting },
-  load: (db, input) => lookedAt(db, input.import),
+  load: async (db, input) => {
+    const facts = await lookedAt(db, input.import)
+    if (!facts?.looked) return facts && { ...facts, people: [] }
+    const written = model.undecided(facts.looked).map(one => one.written)
+    return { ...facts, people: [...deciding.peopleIn(facts.looked), ...(await store.peopleNamed(db, written))] }
+  },
   permit: onlyCoordinators,
   decide: facts => {
     if (!facts.looked) return model.notWaiting
-    const settled = Object.fromEntries(model.undecided(facts.looked).map(one => [one.plain, one.suggested]))
+    const settled = deciding.suggestionsIn(facts.looked, new Set(facts.people))
+    if (Object.keys(settled).length === 0 && model.undecided(facts.looked).length > 0) return model.oneByOne
     return { fact: 'SuggestionsTaken' as const, import: facts.id, names: Object.keys(settled).length, settled }
   },
   write: async (db, fact) => {
@@ -151,8 +159,11 @@ export const bringIn = operation({
   ...house,
   input: { import: waiting },
   load: async (db, input) => {
-    const facts = await lookedAt(db, input.import)
-    if (!facts?.looked) return facts && { ...facts, standing: null }
+    const found = await lookedAt(db, input.import)
+    if (!found?.looked) return found && { ...found, standing: null }
+    // Nobody ends or renames a group between what is decided here and what is written.
+    await lockStructure(db)
+    const facts = { ...found, looked: await store.withNamesOnce(db, found.looked) }
     const { groups } = facts.looked.entries
     return {
       ...facts,
@@ -228,6 +239,7 @@ export const bringInRows = operation({
     const facts = await store.importFacts(db, input.import, true)
     if (!facts) return null
     const next = deciding.nextIn(facts)
+    if (!isRefusal(next)) await lockStructure(db)
     return isRefusal(next) ? next : { ...facts, next, seats: await store.knownSeats(db, next.groups) }
   },
   permit: onlyAdministrators,
@@ -247,14 +259,16 @@ export const bringInRows = operation({
 
 export const dropGroups = operation({
   name: 'landscape.drop-import',
-  summary: 'Put a file aside without bringing it in. What was sent is forgotten.',
+  summary: 'Put a file aside, and forget what was sent. Of a long list that is going in, what is in stays.',
   ...house,
   unseen: true,
   input: { import: waiting },
   load: (db, input) => store.importFacts(db, input.import, true),
   permit: onlyCoordinators,
   decide: facts =>
-    facts.stage === 'looked-at' ? { fact: 'ImportDropped' as const, import: facts.id } : model.notWaiting,
+    facts.stage === 'looked-at' || facts.stage === 'running'
+      ? { fact: 'ImportDropped' as const, import: facts.id, done: facts.done }
+      : model.notWaiting,
   write: async (db, fact) => {
     await store.dropImport(db, fact.import)
     return { id: fact.import }

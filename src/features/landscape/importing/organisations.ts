@@ -55,6 +55,8 @@ export const plainOrganisation = (name: string): string =>
     .trim()
     .replace(/^the (?=\S)/, '')
     .replace(/(?<=\S) (ltd|limited|plc|cic|scio)$/, '')
+    // One sign may stand for many letters, and an index takes no more.
+    .slice(0, 300)
 
 const small = new Set(['and', 'of', 'the', 'for', 'in', 'to', 'on', 'at'])
 

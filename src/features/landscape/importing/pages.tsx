@@ -11,7 +11,7 @@ import { example, exampleHeadings, groupRows, headings } from './exporting.ts'
 import { importForms } from './forms.tsx'
 import type { ImportFacts } from './model.ts'
 import * as model from './model.ts'
-import { Columns, Doubts, FirstRows, LeftOutRows, Settled } from './parts.tsx'
+import { Columns, Doubts, FirstRows, LeftOutRows, leftOutWords, Settled } from './parts.tsx'
 import { importHere, type WaitingView, waitingView } from './queries.ts'
 import type { Counts } from './rules.ts'
 
@@ -127,7 +127,11 @@ function After({ slug, facts }: { slug: string; facts: ImportFacts }) {
   if (facts.stage === 'dropped')
     return (
       <>
-        <Lead>Nothing of it was brought in, and what was sent is forgotten.</Lead>
+        <Lead>
+          {model.hasBegun(facts)
+            ? `It was put aside on its way. Its groups are in, with ${facts.done.toLocaleString('en-GB')} of ${facts.rows.toLocaleString('en-GB')} seats, and stay. The rest of what was sent is forgotten.`
+            : 'Nothing of it was brought in, and what was sent is forgotten.'}
+        </Lead>
         <ButtonLink href={`/p/${slug}/structure/import`}>Send another file</ButtonLink>
       </>
     )
@@ -146,6 +150,9 @@ function After({ slug, facts }: { slug: string; facts: ImportFacts }) {
             </progress>
           </p>
           <ButtonLink href={at}>Look again</ButtonLink>
+          <p>
+            <a href={`${at}/drop`}>Stop here, and put the rest aside</a>
+          </p>
         </>
       ) : (
         <>
@@ -174,7 +181,7 @@ const leftOutDownload = download({
       type: 'text/csv; charset=utf-8',
       body: writeCsv(
         ['Line', 'Why'],
-        leftOut.map(each => [each.line ?? '', each.words]),
+        leftOut.map(each => [each.line ?? '', leftOutWords(each)]),
       ),
     }
   },

@@ -156,6 +156,9 @@ export function Columns({ at, view: { looked, kept } }: { at: string; view: Wait
   )
 }
 
+/** With what stands there, while the file is still looked at. */
+export const leftOutWords = ({ words, said }: LeftOut): string => (said ? `${words} “${short(said)}”` : words)
+
 export function LeftOutRows({ at, leftOut }: { at: string; leftOut: readonly LeftOut[] }) {
   if (!leftOut.length) return null
   return (
@@ -167,7 +170,7 @@ export function LeftOutRows({ at, leftOut }: { at: string; leftOut: readonly Lef
         caption="What is left out, and why"
         quiet
         columns={[{ words: 'Line' }, { words: 'Why', prose: true }]}
-        rows={leftOut.slice(0, mostShown).map(each => [each.line ?? 'Whole file', each.words])}
+        rows={leftOut.slice(0, mostShown).map(each => [each.line ?? 'Whole file', leftOutWords(each)])}
         empty=""
       />
       {leftOut.length > mostShown ? (
@@ -194,7 +197,7 @@ export function FirstRows({ view: { looked, known } }: { view: WaitingView }) {
   return (
     <Section
       heading="The first rows as they will be"
-      words="Only coordinators see this page. Names of people are for members only."
+      words="Only coordinators, and whoever sent the file, see this page."
     >
       <Table
         caption="The first rows as they will be"

@@ -32,7 +32,7 @@ export interface WaitingView extends ImportFacts {
 export async function waitingView(db: Db, facts: ImportFacts, today: string): Promise<WaitingView | null> {
   if (!facts.kept || !('listing' in facts.kept)) return null
   const known = await store.knownOrganisations(db)
-  const looked = lookAt(facts.kept.listing, facts, known)
+  const looked = await store.withNamesOnce(db, lookAt(facts.kept.listing, facts, known))
   const { groups } = looked.entries
   const standing = { groups: await store.knownGroups(db, groups), seats: await store.knownSeats(db, groups) }
   return { ...facts, looked, weighed: deciding.weighList(looked, standing, today), known: known.organisations }

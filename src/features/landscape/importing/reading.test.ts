@@ -132,10 +132,10 @@ describe('the list in a workbook', () => {
       ['Group', 'Organisation', 'Role'],
       [5],
     ])
-    expect(list.leftOut.map(one => one.words)).toEqual([
-      'The sheet “Phones” was not read: it looks less like a list of groups.',
-      'A line above the headings: “Our groups”.',
-      'A line above the headings: “As at June”.',
+    expect(list.leftOut.map(one => [one.words, one.said])).toEqual([
+      ['The sheet “Phones” was not read: it looks less like a list of groups.', undefined],
+      ['A line above the headings.', 'Our groups'],
+      ['A line above the headings.', 'As at June'],
     ])
   })
 
@@ -169,7 +169,7 @@ describe('the list in a workbook', () => {
       ['East', 1],
     ])
     expect(leftOut).toEqual([
-      { line: 2, words: '“Strategic” stands across the sheet and was read as a heading.' },
+      { line: 2, words: 'A line across the sheet was read as a heading.', said: 'Strategic' },
       { line: 6, words: 'This row repeats the headings.' },
       { line: 9, words: 'This row is a sum.' },
     ])

@@ -2,13 +2,19 @@
 // without titles, blank lines, repeated headings and sums. What is passed over is named, so that nothing is lost. Pure.
 
 import { type Refusal, refuse } from '../../../kernel/refusal.ts'
+import { tidy } from '../../../operation/fields.ts'
 import type { NamedRows, RawRow } from '../../../outside/sheets.ts'
-import { between, type Column, suggest } from './headings.ts'
+import { between, type Column, longestHeading, suggest } from './headings.ts'
 
-/** Something that was not taken in; `line` is its row in the file, where it has one. Never says who somebody is. */
+/**
+ * Something that was not taken in; `line` is its row in the file, where it has one. `words` may quote what stands under a
+ * known heading. What stands anywhere else (titles, notes) may be about people: it is `said`, which the preview shows and
+ * nothing keeps.
+ */
 export interface LeftOut {
   readonly line: number | null
   readonly words: string
+  readonly said?: string
 }
 
 export interface ListedRow {
@@ -51,7 +57,7 @@ interface Header {
 
 /** The list in the sheet where the most headings are understood, from the first of its rows below the headings. */
 export function findList(sheets: readonly NamedRows[], name: string): Listing | Refusal {
-  const headers = sheets.map(headerIn)
+  const headers = sheets.map(sheet => headerIn(tidied(sheet)))
   const best = headers.reduce((most, next) => (next && next.known > (most?.known ?? 0) ? next : most), null)
   if (!best) {
     return refuse(
@@ -60,7 +66,7 @@ export function findList(sheets: readonly NamedRows[], name: string): Listing | 
       'file',
     )
   }
-  const others = sheets.filter(sheet => sheet !== best.sheet)
+  const others = sheets.filter((_, at) => headers[at] !== best)
   return listingOf(
     best,
     others.map(sheet => ({
@@ -69,6 +75,11 @@ export function findList(sheets: readonly NamedRows[], name: string): Listing | 
     })),
   )
 }
+
+const tidied = ({ name, rows }: NamedRows): NamedRows => ({
+  name: tidy(name),
+  rows: rows.map(({ line, cells }) => ({ line, cells: cells.map(tidy) })),
+})
 
 function headerIn(sheet: NamedRows): Header | null {
   const rows = sheet.rows.filter(row => row.cells.some(cell => cell !== ''))
@@ -117,7 +128,7 @@ const sameCells = (one: readonly string[], other: readonly string[]): boolean =>
 function listingOf({ sheet, rows, at, height, headings }: Header, others: readonly LeftOut[]): Listing {
   const leftOut: LeftOut[] = [...others]
   for (const row of rows.slice(0, at))
-    leftOut.push({ line: row.line, words: `A line above the headings: “${short(distinct(row.cells).join(', '))}”.` })
+    leftOut.push({ line: row.line, words: 'A line above the headings.', said: distinct(row.cells).join(', ') })
   const below = rows.slice(at + height)
   const width = below.reduce((most, row) => Math.max(most, row.cells.length), headings.length)
   const used = Array.from({ length: width }, (_, column) => below.some(row => (row.cells[column] ?? '') !== ''))
@@ -128,7 +139,7 @@ function listingOf({ sheet, rows, at, height, headings }: Header, others: readon
   for (const { line, cells } of below) {
     const said = cells.filter(Boolean)
     const passed = passedOver(cells, said, repeated)
-    if (passed) leftOut.push({ line, words: passed })
+    if (passed) leftOut.push({ line, ...passed })
     else if (said.length >= 3 && new Set(said).size === 1) {
       if (band && kept.at(-1)?.band !== band) leftOut.push(bandLeftOut(band))
       band = { line, words: said[0]! }
@@ -141,7 +152,8 @@ function listingOf({ sheet, rows, at, height, headings }: Header, others: readon
 /** A line across the sheet that was not the name of a group. */
 export const bandLeftOut = ({ line, words }: Band): LeftOut => ({
   line,
-  words: `“${short(words)}” stands across the sheet and was read as a heading.`,
+  words: 'A line across the sheet was read as a heading.',
+  said: words,
 })
 
 const total = /^(sub[- ]?|grand )?totals?\s*(seats|members|groups|number|no\.?)?\s*:?$/i
@@ -152,11 +164,11 @@ function passedOver(
   cells: readonly string[],
   said: readonly string[],
   headings: readonly (readonly string[])[],
-): string | null {
+): Pick<LeftOut, 'words' | 'said'> | null {
   const repeats = (cell: string, at: number) => cell === '' || headings.some(line => line[at] === cell)
-  if (said.length >= 2 && cells.every(repeats)) return 'This row repeats the headings.'
-  if (total.test(said[0]!)) return 'This row is a sum.'
-  if (new Set(said).size === 1 && note.test(said[0]!)) return `A note: “${short(said[0]!)}”.`
+  if (said.length >= 2 && cells.every(repeats)) return { words: 'This row repeats the headings.' }
+  if (total.test(said[0]!)) return { words: 'This row is a sum.' }
+  if (new Set(said).size === 1 && note.test(said[0]!)) return { words: 'A note.', said: said[0]! }
   return null
 }
 
@@ -164,7 +176,7 @@ function passedOver(
 function named(headings: readonly string[], used: readonly boolean[]): Column[] {
   const seen = new Map<string, number>()
   return used.flatMap((isUsed, column) => {
-    const words = headings[column] || (isUsed ? `Column ${letterOf(column)}` : '')
+    const words = headings[column]?.slice(0, longestHeading).trim() || (isUsed ? `Column ${letterOf(column)}` : '')
     if (!words) return []
     const times = (seen.get(words) ?? 0) + 1
     seen.set(words, times)

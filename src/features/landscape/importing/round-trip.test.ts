@@ -122,10 +122,15 @@ const saidOf = ({ name, kind, remit, legalBasis, secretariat, meetings, minutes,
 const knownSeats = ({ groups }: Structure): KnownSeats => ({
   groups: new Map(groups.map(one => [groupKey(one.name), one])),
   seats: groups.flatMap(one =>
-    one.seats.map(each => ({ ...each, group: one.id, substituted: each.substitute !== null })),
+    one.seats.map(each => ({
+      ...each,
+      group: one.id,
+      substituted: each.substitute !== null,
+      lastOf: { holder: null, substitute: null },
+    })),
   ),
   people: [1, 2, 3, 4].map(id => ({ id, name: `Name ${id}`, email: null, organisations: [] })),
-  emails: new Set(),
+  ended: new Map(),
 })
 
 const organisations = {

@@ -1,12 +1,12 @@
 // What bringing in a list would change, against what stands today. Pure: the list is read and the records are loaded
 // before. The same list twice changes nothing.
 
-import type { GroupWords, SeatWords } from '../model.ts'
-import { nothingSaid } from '../model.ts'
-import { closesCircle } from '../rules.ts'
+import { type GroupWords, type LinkKind, linkKinds, nothingSaid, type SeatWords, type SittingPart } from '../model.ts'
+import { closesCircle, leadsUp } from '../rules.ts'
 import { type GroupEntry, groupKey, type SeatEntry } from './entries.ts'
+import { type Found, type KnownPerson, PeopleFound, type PersonRef, placeKey } from './people.ts'
 import { type LeftOut, short } from './reading.ts'
-import { kindByName, type Named, piecesOf, type Who } from './values.ts'
+import { kindByName, piecesOf } from './values.ts'
 
 /** Rows of the file by what became of them, and what came with them. */
 export interface Counts {
@@ -48,7 +48,7 @@ export interface KnownGroups {
     readonly id: number
     readonly from: number
     readonly to: number
-    readonly reports: boolean
+    readonly kind: LinkKind
   }[]
   /** What stands in remits, as `group kind subject`. */
   readonly remits: ReadonlySet<string>
@@ -70,7 +70,7 @@ export const remitKey = (group: number, { kind, subject }: RemitPart): string =>
 export interface GroupChanges {
   readonly founded: readonly { readonly key: string; readonly words: GroupWords; readonly since: string }[]
   readonly said: readonly { readonly group: number; readonly words: GroupWords }[]
-  readonly linked: readonly { readonly from: string; readonly to: string }[]
+  readonly linked: readonly { readonly from: string; readonly to: string; readonly kind: LinkKind }[]
   readonly unlinked: readonly number[]
   readonly remits: readonly (RemitPart & { readonly group: string })[]
   readonly leftOut: readonly LeftOut[]
@@ -79,7 +79,7 @@ export interface GroupChanges {
 
 /**
  * A group is known by its name; its words change only where the file says something else. What the file does not name
- * stays as it is. A group reports to the groups that the file names, if it names any.
+ * stays as it is. A group reports to the groups that the file names, if it names any; so with its other links.
  */
 export function decideGroups(entries: readonly GroupEntry[], known: KnownGroups, today: string): GroupChanges {
   const founded: GroupChanges['founded'][number][] = []
@@ -184,60 +184,87 @@ export const placeWords = (cell: string, known?: ReadonlyMap<string, string>): s
 function decideLinks(entries: readonly GroupEntry[], known: KnownGroups, leftOut: LeftOut[]) {
   const names = new Set([...known.groups.keys(), ...entries.map(entry => groupKey(entry.name))])
   const isGroup = (words: string) => names.has(groupKey(words))
-  const linked: { from: string; to: string }[] = []
+  const linked: { from: string; to: string; kind: LinkKind }[] = []
   const unlinked: number[] = []
   const changed = new Set<string>()
   const keyOf = new Map([...known.groups].map(([key, group]) => [group.id, key]))
-  // Circles are looked for over groups of today and new ones, so each has a number here.
-  const numbers = new Map([...names].map((key, at) => [key, at]))
-  const up = known.links.flatMap(link => {
-    const [from, to] = [keyOf.get(link.from), keyOf.get(link.to)]
-    return from !== undefined && to !== undefined
-      ? [{ id: link.id, from: numbers.get(from)!, to: numbers.get(to)! }]
-      : []
-  })
-  const above = new Map<number, { from: number; to: number; id?: number }[]>()
-  const put = (link: { from: number; to: number; id?: number }) =>
-    above.set(link.from, [...(above.get(link.from) ?? []), link])
-  up.forEach(put)
+  const links = new LinksToBe([...names])
+  const before = new Map<string, { id: number; to: string }[]>()
+  for (const { id, from, to, kind } of known.links) {
+    const [one, other] = [keyOf.get(from), keyOf.get(to)]
+    if (one === undefined || other === undefined) continue
+    links.put(one, other, kind)
+    const key = `${kind} ${one}`
+    before.set(key, [...(before.get(key) ?? []), { id, to: other }])
+  }
   for (const entry of entries) {
-    const key = groupKey(entry.name)
-    const from = numbers.get(key)!
-    const group = known.groups.get(key)
-    const parents = piecesOf(entry.parents, isGroup)
-    const here = parents.filter(isGroup).map(groupKey)
-    for (const parent of parents)
-      if (!isGroup(parent))
-        leftOut.push({
-          line: entry.line,
-          words: `It reports to “${short(parent)}”, which is no group here: the link was left out.`,
-        })
-    if (!here.length) continue
-    for (const link of known.links) {
-      if (link.from !== group?.id || !link.reports || here.includes(keyOf.get(link.to) ?? '')) continue
-      unlinked.push(link.id)
-      changed.add(key)
-      above.set(
-        from,
-        (above.get(from) ?? []).filter(one => one.id !== link.id),
-      )
-    }
-    for (const parent of new Set(here)) {
-      const to = numbers.get(parent)!
-      if ((above.get(from) ?? []).some(link => link.to === to)) continue
-      if (closesCircle(reachable(above, to), from, to)) {
-        leftOut.push({
-          line: entry.line,
-          words: `That it reports to “${short(parent)}” would make a circle: the link was left out.`,
-        })
-        continue
+    const from = groupKey(entry.name)
+    for (const kind of Object.keys(linkKinds) as LinkKind[]) {
+      const said = piecesOf(entry.links[kind], isGroup)
+      const here = new Map(said.filter(isGroup).map(words => [groupKey(words), words]))
+      const note = (words: string) => leftOut.push({ line: entry.line, words: `${words}: the link was left out.` })
+      for (const words of said)
+        if (!isGroup(words)) note(`It ${linkKinds[kind]} “${short(words)}”, which is no group here`)
+      if (!here.size) continue
+      for (const { id, to } of before.get(`${kind} ${from}`) ?? []) {
+        if (here.has(to)) continue
+        unlinked.push(id)
+        changed.add(from)
+        links.take(from, to, kind)
       }
-      linked.push({ from: key, to: parent })
-      put({ from, to })
-      changed.add(key)
+      for (const [to, words] of here) {
+        if (links.has(from, to, kind)) continue
+        if (to === from || links.closesCircle(from, to, kind)) {
+          note(`That it ${linkKinds[kind]} “${short(words)}” would make a circle`)
+          continue
+        }
+        linked.push({ from, to, kind })
+        links.put(from, to, kind)
+        changed.add(from)
+      }
     }
   }
   return { linked, unlinked, changed }
+}
+
+/** Links as they will be. Circles are looked for over groups of today and new ones, so each has a number here. */
+class LinksToBe {
+  readonly #numbers: ReadonlyMap<string, number>
+  readonly #there = new Set<string>()
+  readonly #up = new Map<number, { from: number; to: number; kind: LinkKind }[]>()
+
+  constructor(names: readonly string[]) {
+    this.#numbers = new Map(names.map((key, at) => [key, at]))
+  }
+
+  /** Those who co-ordinate do so both ways. */
+  has(from: string, to: string, kind: LinkKind): boolean {
+    const [one, other] = [this.#numbers.get(from), this.#numbers.get(to)]
+    return (
+      this.#there.has(`${kind} ${one} ${other}`) ||
+      (kind === 'coordinates-with' && this.#there.has(`${kind} ${other} ${one}`))
+    )
+  }
+
+  put(from: string, to: string, kind: LinkKind) {
+    const link = { from: this.#numbers.get(from)!, to: this.#numbers.get(to)!, kind }
+    this.#there.add(`${kind} ${link.from} ${link.to}`)
+    if (leadsUp(kind)) this.#up.set(link.from, [...(this.#up.get(link.from) ?? []), link])
+  }
+
+  take(from: string, to: string, kind: LinkKind) {
+    const [one, other] = [this.#numbers.get(from)!, this.#numbers.get(to)!]
+    this.#there.delete(`${kind} ${one} ${other}`)
+    this.#up.set(
+      one,
+      (this.#up.get(one) ?? []).filter(link => link.to !== other || link.kind !== kind),
+    )
+  }
+
+  closesCircle(from: string, to: string, kind: LinkKind): boolean {
+    const [one, other] = [this.#numbers.get(from)!, this.#numbers.get(to)!]
+    return leadsUp(kind) && closesCircle(reachable(this.#up, other), one, other)
+  }
 }
 
 /** The links on the ways up from one group. */
@@ -268,14 +295,9 @@ export interface KnownSeat {
   readonly person: number | null
   readonly substituted: boolean
   readonly substitute: number | null
-}
-
-export interface KnownPerson {
-  readonly id: number
-  readonly name: string
-  readonly email: string | null
-  /** Organisations they act or sit for here. */
-  readonly organisations: readonly number[]
+  readonly since: string
+  /** The day of the last change of who holds it, and of who stands in; null where there was none. */
+  readonly lastOf: Readonly<Record<SittingPart, string | null>>
 }
 
 export interface KnownSeats {
@@ -284,15 +306,12 @@ export interface KnownSeats {
   readonly seats: readonly KnownSeat[]
   /** People with a role or a seat here. */
   readonly people: readonly KnownPerson[]
-  /** Addresses that belong to somebody in the installation, whoever that is. */
-  readonly emails: ReadonlySet<string>
+  /** Until when there were seats that have ended, the last of each place. */
+  readonly ended: ReadonlyMap<string, string>
 }
 
-/** A person by number, or by the place in the list of new ones. */
-export type PersonRef = { readonly known: number } | { readonly fresh: number }
-
 export interface Sits {
-  readonly part: 'holder' | 'substitute'
+  readonly part: SittingPart
   /** Null: somebody whom nobody has named. */
   readonly who: PersonRef | null
   readonly since: string
@@ -309,7 +328,7 @@ export interface SeatChanges {
   /** Sittings that begin in seats that are there; whoever sat before no longer does from that day. */
   readonly begun: readonly ({ readonly seat: number } & Sits)[]
   readonly vacated: readonly number[]
-  readonly fresh: readonly { readonly name: string; readonly email: string | null }[]
+  readonly fresh: readonly { readonly name: string }[]
   readonly leftOut: readonly LeftOut[]
   readonly counts: Pick<Counts, 'seatsNew' | 'seatsChanged' | 'seatsSame'>
 }
@@ -328,7 +347,11 @@ export function decideSeats(
   settled: Settled,
   today: string,
 ): SeatChanges {
-  const people = new PeopleFound(known)
+  const placeOf = (seat: KnownSeat) => placeKey(seat.group, seat.organisation, seat.constituency)
+  const people = new PeopleFound(
+    known.people,
+    known.seats.flatMap(seat => [seat.person, seat.substitute].map(person => ({ place: placeOf(seat), person }))),
+  )
   const change: {
     -readonly [K in keyof SeatChanges]: SeatChanges[K] extends readonly (infer T)[] ? T[] : SeatChanges[K]
   } = {
@@ -342,37 +365,41 @@ export function decideSeats(
   }
   const standing = new Map<string, KnownSeat[]>()
   for (const seat of known.seats) {
-    const key = `${seat.group} ${seat.organisation ?? `“${seat.constituency.toLowerCase()}`}`
+    const key = placeOf(seat)
     standing.set(key, [...(standing.get(key) ?? []), seat])
   }
   for (const entry of entries) {
     const group = known.groups.get(groupKey(entry.name))
     const placed = entry.seats.flatMap(seat => {
       const who = seat.constituency ? 'nobody' : settled(seat.organisation)
-      if (who === null) return []
+      if (who === null) {
+        change.leftOut.push({
+          line: seat.line,
+          words: 'Nobody said which organisation this is. The seat was left out.',
+        })
+        return []
+      }
       const organisation = who === 'nobody' ? null : who
-      return [
-        {
-          ...people.named(seat, organisation),
-          organisation,
-          constituency: organisation === null ? seat.constituency || seat.organisation : '',
-        },
-      ]
+      const constituency = organisation === null ? seat.constituency || seat.organisation : ''
+      const place = placeKey(group?.id, organisation, constituency)
+      return [{ ...people.named(seat, organisation, place), organisation, constituency, place }]
     })
     const alike = new Map<string, Placed[]>()
     for (const seat of placed) {
-      const key = `${group?.id} ${seat.organisation ?? `“${seat.constituency.toLowerCase()}`}`
-      const before = alike.get(key)
+      const before = alike.get(seat.place)
       if (before) before.push(seat)
-      else alike.set(key, [seat])
+      else alike.set(seat.place, [seat])
     }
     for (const [key, seats] of alike) {
       const same = pair(seats, standing.get(key) ?? [])
       for (const seat of seats) {
         const now = same.get(seat)
-        const since = startOf(seat, group?.since ?? firstDay(entry, today), today, change.leftOut)
-        if (!now) change.added.push(newSeat(groupKey(entry.name), seat, since))
-        else if (changeSeat(change, seat, now, since))
+        const ended = known.ended.get(key)
+        const dated = (facts: Past) => startOf(seat, facts, today, change.leftOut)
+        if (!now) {
+          const since = dated({ since: group?.since ?? firstDay(entry, today), last: ended ?? null, held: false })
+          change.added.push(newSeat(groupKey(entry.name), seat, since))
+        } else if (changeSeat(change, seat, now, dated))
           change.counts = { ...change.counts, seatsChanged: change.counts.seatsChanged + 1 }
         else change.counts = { ...change.counts, seatsSame: change.counts.seatsSame + 1 }
       }
@@ -384,26 +411,41 @@ export function decideSeats(
 
 interface Placed extends Omit<SeatEntry, 'organisation' | 'holder' | 'substitute'> {
   readonly organisation: number | null
+  readonly place: string
   readonly holder: Found
   readonly substitute: Found
 }
 
-/** Who an entry means, where it names somebody. */
-type Found = Exclude<Who, Named> | PersonRef
+/** What stands already where somebody is to sit: since when, the day of the last change there, and whether it is held. */
+interface Past {
+  readonly since: string
+  readonly last: string | null
+  readonly held: boolean
+}
 
-/** A day that has not come, or was before the group was there, is no day to begin on. */
-function startOf({ since, line }: Placed, groupSince: string, today: string, leftOut: LeftOut[]): string {
-  if (since === null) return today
+/**
+ * From when somebody sits. A file does not rewrite the past: instead of a day that has not come, a day before the last
+ * change, or the day on which whoever sits there began, it is today. A new seat is no older than its group.
+ */
+function startOf({ since, line }: Placed, past: Past, today: string, leftOut: LeftOut[]): string {
+  if (since === null || since === today) return today
   if (since > today) {
     leftOut.push({ line, words: 'The day since when the seat is held has not come yet. Today was put instead.' })
     return today
   }
-  if (since >= groupSince) return since
+  if (past.last !== null && (since < past.last || (past.held && since === past.last))) {
+    leftOut.push({
+      line,
+      words: 'Something else is on record for the day since when the seat is held. Today was put instead.',
+    })
+    return today
+  }
+  if (since >= past.since) return since
   leftOut.push({
     line,
-    words: `The seat is said to be held since before the group began. The group’s first day was put instead.`,
+    words: 'The seat is said to be held since before the group began. The group’s first day was put instead.',
   })
-  return groupSince
+  return past.since
 }
 
 function newSeat(group: string, seat: Placed, since: string): SeatChanges['added'][number] {
@@ -434,17 +476,19 @@ function changeSeat(
   change: { updated: SeatChanges['updated'][number][]; begun: SeatChanges['begun'][number][]; vacated: number[] },
   seat: Placed,
   now: KnownSeat,
-  since: string,
+  dated: (past: Past) => string,
 ): boolean {
   const { elected = now.elected, filledBy = now.filledBy, voting = now.voting } = seat
   const before = change.updated.length + change.begun.length + change.vacated.length
   if (elected !== now.elected || filledBy !== now.filledBy || voting !== now.voting)
     change.updated.push({ seat: now.id, elected, filledBy, voting })
   if (seat.holder === 'nobody' && now.held) change.vacated.push(now.id)
-  if (begins(seat.holder, now.held, now.person))
-    change.begun.push({ seat: now.id, part: 'holder', who: refOf(seat.holder), since })
-  if (begins(seat.substitute, now.substituted, now.substitute))
-    change.begun.push({ seat: now.id, part: 'substitute', who: refOf(seat.substitute), since })
+  const begin = (part: SittingPart, held: boolean) => {
+    const since = dated({ since: now.since, last: now.lastOf[part] ?? now.since, held })
+    change.begun.push({ seat: now.id, part, who: refOf(seat[part]), since })
+  }
+  if (begins(seat.holder, now.held, now.person)) begin('holder', now.held)
+  if (begins(seat.substitute, now.substituted, now.substitute)) begin('substitute', now.substituted)
   return change.updated.length + change.begun.length + change.vacated.length > before
 }
 
@@ -493,60 +537,6 @@ const mayBe = (entry: Placed, seat: KnownSeat): boolean =>
 
 const sameHolder = (found: Found, seat: KnownSeat): boolean =>
   typeof found === 'object' ? isPerson(found, seat.person) : (found !== 'nobody') === seat.held && seat.person === null
-
-/**
- * Finds people by number, address or exact name among those who have a part here. An address that belongs to somebody
- * else in the installation is nobody's to take: then only the name is kept.
- */
-class PeopleFound {
-  readonly fresh: { name: string; email: string | null }[] = []
-  readonly #byNumber: ReadonlyMap<number, KnownPerson>
-  readonly #byEmail: ReadonlyMap<string, KnownPerson>
-  readonly #byName = new Map<string, KnownPerson[]>()
-  readonly #new = new Map<string, number>()
-  readonly #emails: ReadonlySet<string>
-
-  constructor({ people, emails }: KnownSeats) {
-    this.#byNumber = new Map(people.map(one => [one.id, one]))
-    this.#byEmail = new Map(people.flatMap(one => (one.email ? [[one.email, one] as const] : [])))
-    for (const one of people)
-      this.#byName.set(one.name.toLowerCase(), [...(this.#byName.get(one.name.toLowerCase()) ?? []), one])
-    this.#emails = emails
-  }
-
-  named(
-    seat: SeatEntry,
-    organisation: number | null,
-  ): Omit<SeatEntry, 'holder' | 'substitute'> & { holder: Found; substitute: Found } {
-    return {
-      ...seat,
-      holder: this.#find(seat.holder, organisation),
-      substitute: this.#find(seat.substitute, organisation),
-    }
-  }
-
-  #find(who: Who, organisation: number | null): Found {
-    if (typeof who !== 'object') return who
-    if (who.number !== null) {
-      const one = this.#byNumber.get(who.number)
-      return one ? { known: one.id } : 'somebody'
-    }
-    const byEmail = who.email ? this.#byEmail.get(who.email) : undefined
-    if (byEmail) return { known: byEmail.id }
-    // Somebody of that name with another address is somebody else.
-    const alike = (this.#byName.get(who.name.toLowerCase()) ?? []).filter(one => !who.email || !one.email)
-    const same = alike.find(one => organisation !== null && one.organisations.includes(organisation)) ?? alike[0]
-    if (same) return { known: same.id }
-    const email = who.email && !this.#emails.has(who.email) ? who.email : null
-    const name = who.name.toLowerCase()
-    const before = this.#new.get(email ? `${email} ${name}` : name)
-    if (before !== undefined) return { fresh: before }
-    const fresh = this.fresh.push({ name: who.name, email }) - 1
-    if (email) this.#new.set(`${email} ${name}`, fresh)
-    if (!this.#new.has(name)) this.#new.set(name, fresh)
-    return { fresh }
-  }
-}
 
 // ── in steps ──────────────────────────────────────────────────────────────────
 

@@ -7,10 +7,13 @@ import { isRefusal, type Refusal } from '../../../kernel/refusal.ts'
 import type { SentFile } from '../../../operation/fields.ts'
 import { readSheets } from '../../../outside/sheets.ts'
 import { findPlaces } from '../../places/public.ts'
+import type { SittingPart } from '../model.ts'
 import { remitTitles } from '../queries.ts'
 import { type GroupEntry, groupKey } from './entries.ts'
-import type { ImportFacts, Kept } from './model.ts'
+import { namesOnce } from './looking.ts'
+import type { ImportFacts, Kept, Looked } from './model.ts'
 import { type Known, plainOrganisation } from './organisations.ts'
+import { type PersonRef, placeKey } from './people.ts'
 import { findList, type LeftOut, type Listing } from './reading.ts'
 import {
   type Counts,
@@ -19,7 +22,6 @@ import {
   type KnownGroups,
   type KnownSeat,
   type KnownSeats,
-  type PersonRef,
   placeWords,
   remitKey,
   type SeatChanges,
@@ -97,7 +99,10 @@ export const sayOrganisations = (db: Db, id: number, said: ImportFacts['organisa
     db,
   )
 
-/** Notes how far an import has come; at its end nothing of the file is kept but its name and what was left out. */
+/**
+ * Notes how far an import has come; at its end nothing of the file is kept but its name and what was left out, without
+ * what stood there.
+ */
 export const noteProgress = (
   db: Db,
   id: number,
@@ -112,7 +117,8 @@ export const noteProgress = (
   },
 ) =>
   sql`update group_import set done = ${at.done}, rows = ${at.rows}, stage = ${at.ended ? 'done' : 'running'},
-    counts = ${JSON.stringify(at.counts)}::jsonb, left_out = left_out || ${JSON.stringify(at.leftOut)}::jsonb,
+    counts = ${JSON.stringify(at.counts)}::jsonb, left_out = left_out || ${JSON.stringify(at.leftOut.map(({ line, words }) => ({ line, words })))}::jsonb,
+    headings = case when ${at.ended} then '{}' else headings end,
     organisations = coalesce(${at.ended ? '{}' : at.organisations ? JSON.stringify(at.organisations) : null}::jsonb, organisations),
     bytes = ${at.ended ? sql`null` : at.groups ? sql`${packed({ groups: at.groups })}` : sql`bytes`}
     where id = ${id}`.execute(db)
@@ -120,8 +126,13 @@ export const noteProgress = (
 /** After a long list, so that what is asked next is planned for as many rows as there are. */
 export const countStructure = (db: Db) => sql`select app.count_structure()`.execute(db)
 
+/** Forgets what was sent; how much of it was brought in stays known. */
 export const dropImport = (db: Db, id: number) =>
-  db.updateTable('group_import').set({ stage: 'dropped', bytes: null, name: '' }).where('id', '=', id).execute()
+  db
+    .updateTable('group_import')
+    .set({ stage: 'dropped', bytes: null, name: '', headings: '{}', organisations: '{}', left_out: '[]' })
+    .where('id', '=', id)
+    .execute()
 
 // ── what is known ─────────────────────────────────────────────────────────────
 
@@ -158,12 +169,33 @@ async function groupsNow(db: Db): Promise<KnownGroup[]> {
   })
 }
 
+/**
+ * The list with the names of its groups as the database tells them apart: two that are one to it cannot both stand, and
+ * a group of today keeps its own writing.
+ */
+export async function withNamesOnce(db: Db, looked: Looked): Promise<Looked> {
+  const { rows } = await sql<{ name: string; same: string }>`
+    select name, lower(name) as same from unnest(${looked.entries.groups.map(entry => entry.name)}::text[]) n (name)`.execute(
+    db,
+  )
+  const { rows: now } = await sql<{ name: string; same: string }>`
+    select name, lower(name) as same from group_text where until is null and lower(name) = any(${rows.map(row => row.same)}::text[])`.execute(
+    db,
+  )
+  return namesOnce(
+    looked,
+    new Map(rows.map(row => [row.name, row.same])),
+    new Map(now.map(row => [row.same, row.name])),
+  )
+}
+
 /** The groups of today as the rules need them, with the outcomes, themes and places that the entries may name. */
 export async function knownGroups(db: Db, entries: readonly GroupEntry[]): Promise<KnownGroups> {
   const groups = await groupsNow(db)
   const { rows: links } = await sql<KnownGroups['links'][number]>`
-    select id, group_id as "from", other_group_id as "to", kind = 'reports-to' as reports from group_link
-    where until is null and kind in ('part-of', 'reports-to') order by id`.execute(db)
+    select id, group_id as "from", other_group_id as "to", kind from group_link where until is null order by id`.execute(
+    db,
+  )
   const { rows: remits } = await sql<{
     group: number
     outcome: number | null
@@ -209,14 +241,32 @@ export async function knownSeats(db: Db, entries: readonly GroupEntry[]): Promis
     }),
   )
   const ids = [...here.values()].map(group => group.id)
-  const { rows: seats } = await sql<Omit<KnownSeat, 'held' | 'person' | 'substituted' | 'substitute'>>`
-    select id, group_id as "group", organisation_id as organisation, constituency, post, office, elected, filled_by as "filledBy", voting
+  const { rows: seats } = await sql<Omit<KnownSeat, 'held' | 'person' | 'substituted' | 'substitute' | 'lastOf'>>`
+    select id, group_id as "group", organisation_id as organisation, constituency, post, office, elected, filled_by as "filledBy", voting, since
     from seat where group_id = any(${ids}::bigint[]) and until is null order by id`.execute(db)
-  const { rows: sittings } = await sql<{ seat: number; part: 'holder' | 'substitute'; person: number | null }>`
-    select seat_id as seat, part, person_id as person from sitting
-    where seat_id = any(${seats.map(seat => seat.id)}::bigint[]) and until is null`.execute(db)
+  const { rows: ended } = await sql<{
+    group: number
+    organisation: number | null
+    constituency: string
+    until: string
+  }>`
+    select group_id as "group", organisation_id as organisation, constituency, max(until) as until
+    from seat where group_id = any(${ids}::bigint[]) and until is not null group by 1, 2, 3 order by 4`.execute(db)
+  const { rows: sittings } = await sql<{
+    seat: number
+    part: SittingPart
+    person: number | null
+    last: string
+    sits: boolean
+  }>`
+    select seat_id as seat, part, person_id as person, greatest(since, until) as last, until is null as sits from sitting
+    where seat_id = any(${seats.map(seat => seat.id)}::bigint[])`.execute(db)
   const by = { holder: new Map<number, number | null>(), substitute: new Map<number, number | null>() }
-  for (const { seat, part, person } of sittings) by[part].set(seat, person)
+  const last = { holder: new Map<number, string>(), substitute: new Map<number, string>() }
+  for (const { seat, part, person, last: day, sits } of sittings) {
+    if (sits) by[part].set(seat, person)
+    if (day > (last[part].get(seat) ?? '')) last[part].set(seat, day)
+  }
   return {
     groups: here,
     seats: seats.map(seat => ({
@@ -225,12 +275,14 @@ export async function knownSeats(db: Db, entries: readonly GroupEntry[]): Promis
       person: by.holder.get(seat.id) ?? null,
       substituted: by.substitute.has(seat.id),
       substitute: by.substitute.get(seat.id) ?? null,
+      lastOf: { holder: last.holder.get(seat.id) ?? null, substitute: last.substitute.get(seat.id) ?? null },
     })),
-    ...(await knownPeople(db, entries)),
+    people: await knownPeople(db, entries),
+    ended: new Map(ended.map(seat => [placeKey(seat.group, seat.organisation, seat.constituency), seat.until])),
   }
 }
 
-async function knownPeople(db: Db, entries: readonly GroupEntry[]): Promise<Pick<KnownSeats, 'people' | 'emails'>> {
+async function knownPeople(db: Db, entries: readonly GroupEntry[]): Promise<KnownSeats['people']> {
   const named = entries.flatMap(entry =>
     entry.seats.flatMap(seat => [seat.holder, seat.substitute].flatMap(who => (typeof who === 'object' ? [who] : []))),
   )
@@ -262,11 +314,17 @@ async function knownPeople(db: Db, entries: readonly GroupEntry[]): Promise<Pick
     const theirs = here.get(person) ?? new Set()
     here.set(person, organisation === null ? theirs : theirs.add(organisation))
   }
-  const taken = await sql<{ email: string }>`select email from person where email = any(${emails}::text[])`.execute(db)
-  return {
-    people: people.flatMap(one => (here.has(one.id) ? [{ ...one, organisations: [...here.get(one.id)!] }] : [])),
-    emails: new Set(taken.rows.map(row => row.email)),
-  }
+  return people.flatMap(one => (here.has(one.id) ? [{ ...one, organisations: [...here.get(one.id)!] }] : []))
+}
+
+/** Names of people with a part here, in small letters, among those that are written. */
+export async function peopleNamed(db: Db, written: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select distinct lower(p.name) as name from person p where p.erased_at is null and lower(p.name) = any(${written.map(name => name.toLowerCase())}::text[])
+      and (exists (select 1 from membership m where m.person_id = p.id) or exists (select 1 from sitting s where s.person_id = p.id))`.execute(
+    db,
+  )
+  return rows.map(row => row.name)
 }
 
 // ── writing ───────────────────────────────────────────────────────────────────
@@ -326,14 +384,19 @@ export async function writeGroups(
     await sql`update group_link set until = greatest(since, ${today}::date) where id = any(${changes.unlinked}::bigint[])`.execute(
       db,
     )
+  // What the file says of a group that it founds was so from the group's first day; of others, from today.
+  const fresh = [...founded.values()]
   await sql`insert into group_link (partnership_id, group_id, other_group_id, kind, since)
-    select ${partnership}, *, 'reports-to', ${today}::date
-    from unnest(${changes.linked.map(link => idOf(link.from))}::bigint[], ${changes.linked.map(link => idOf(link.to))}::bigint[])
+    select ${partnership}, l.here, l.there, l.kind, case when l.here = any(${fresh}::bigint[]) then greatest(g.since, o.since) else ${today}::date end
+    from unnest(${changes.linked.map(link => idOf(link.from))}::bigint[], ${changes.linked.map(link => idOf(link.to))}::bigint[],
+      ${changes.linked.map(link => link.kind)}::text[]) l (here, there, kind)
+    join partnership_group g on g.id = l.here join partnership_group o on o.id = l.there
     on conflict do nothing`.execute(db)
   const remits = changes.remits.map(part => ({ group: idOf(part.group), [part.kind]: part.subject }))
   await sql`insert into group_remit (partnership_id, group_id, outcome_id, theme_id, place_code, since)
-    select ${partnership}, r."group", r.outcome, r.theme, r.place, ${today}::date
+    select ${partnership}, g.id, r.outcome, r.theme, r.place, case when g.id = any(${fresh}::bigint[]) then g.since else ${today}::date end
     from jsonb_to_recordset(${asRows(remits)}::jsonb) as r ("group" bigint, outcome bigint, theme bigint, place text)
+    join partnership_group g on g.id = r."group"
     on conflict do nothing`.execute(db)
   return new Map([...known.groups.keys(), ...founded.keys()].map(key => [key, { id: idOf(key) }]))
 }
@@ -348,7 +411,7 @@ async function foundGroups(
   if (founded.length === 0) return new Map()
   const joint = founded.filter(each => each.words.kind === 'joint-body').map(each => each.words.name)
   if (joint.length)
-    await sql`insert into joint_body (name, registered_on) select name, ${today}::date from unnest(${joint}::text[]) n (name) on conflict (name) do nothing`.execute(
+    await sql`insert into joint_body (name, registered_on) select name, ${today}::date from unnest(${joint}::text[]) n (name) on conflict do nothing`.execute(
       db,
     )
   const { rows } = await sql<{ id: number }>`
@@ -356,7 +419,7 @@ async function foundGroups(
     select ${partnership}, n.since, b.id
     from unnest(${founded.map(each => each.since)}::date[], ${founded.map(each => each.words.name)}::text[], ${founded.map(each => each.words.kind)}::text[])
       with ordinality as n (since, name, kind, position)
-    left join joint_body b on n.kind = 'joint-body' and b.name = n.name
+    left join joint_body b on n.kind = 'joint-body' and lower(b.name) = lower(n.name)
       and not exists (select 1 from partnership_group g where g.joint_body_id = b.id and g.until is null)
     order by n.position returning id`.execute(db)
   const ids = inOrder(rows)
@@ -434,8 +497,7 @@ async function addSeats(
 async function addPeople(db: Db, fresh: SeatChanges['fresh']): Promise<number[]> {
   if (fresh.length === 0) return []
   const { rows } = await sql<{ id: number }>`
-    insert into person (name, email) select name, email
-    from unnest(${fresh.map(one => one.name)}::text[], ${fresh.map(one => one.email)}::text[]) with ordinality as n (name, email, position)
+    insert into person (name) select name from unnest(${fresh.map(one => one.name)}::text[]) with ordinality as n (name, position)
     order by position returning id`.execute(db)
   return inOrder(rows)
 }

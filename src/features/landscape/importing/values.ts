@@ -21,8 +21,15 @@ const lowered = (words: string): string =>
     .replace(/\b(zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b/g, word =>
       String(numberWords.indexOf(word)),
     )
+    .replace(/(?:(\d+) ?)?([½¼¾])/g, (_, whole = 0, part) => String(Number(whole) + fractions[part]!))
+    .replace(/(?:\b(\d+) )?\b1\/2\b/g, (_, whole = 0) => String(Number(whole) + 0.5))
     .replace(/\s+/g, ' ')
     .trim()
+
+const fractions: Readonly<Record<string, number>> = { '½': 0.5, '¼': 0.25, '¾': 0.75 }
+
+/** `4,5` may be 4.5, 45 or 4 and 5: nobody can tell. */
+const isUnclear = (words: string): boolean => /\d,\d/.test(words)
 
 const rounded = (value: number): number => Math.round(value * 100) / 100
 
@@ -41,25 +48,48 @@ const rhythms: readonly (readonly [RegExp, number])[] = [
   [/yearly|annual|once a year|every year/, 1],
 ]
 
-/** Meetings a year: `monthly`, `6 weekly`, `4 x year`, `twice a year`, `bi-monthly (6)`. A figure in brackets counts most. */
+/**
+ * Meetings a year: `monthly`, `6 weekly`, `4 x year`, `twice a year`, `bi-monthly (6)`. A figure in brackets counts most
+ * where it says how many; what else stands in brackets counts last. How many terms a year has is not known.
+ */
 export function meetingsIn(written: string): number | null {
   const words = lowered(written)
-  const said = /\((\d+(?:\.\d+)?)[^)]*\)/.exec(words) ?? /^(\d+(?:\.\d+)?)$/.exec(words)
+  if (isUnclear(words) || (/\bterms?\b/.test(words) && /\d/.test(words))) return null
+  const said =
+    /\((\d+(?:\.\d+)?)(?: ?(?:x|times|meetings|mtgs?|a year|per year|per annum|p\.?a\.?)(?: (?:(?:a|per) )?(?:year|annum))?)?\)/.exec(
+      words,
+    ) ?? /^(\d+(?:\.\d+)?)$/.exec(words)
   if (said) return withinYear(Number(said[1]))
+  return rhythmIn(words.replace(/\([^)]*\)/g, ' ').trim()) ?? rhythmIn(words)
+}
+
+function rhythmIn(words: string): number | null {
   const every = /(?:every )?(\d+)(?:st|nd|rd|th)?[- ]?(week|month)(?:s|ly)?\b(?! ?meeting)/.exec(words)
   if (every && Number(every[1]) > 0 && (/^every/.test(every[0]) || /ly\b/.test(every[0])))
     return withinYear(rounded((every[2] === 'week' ? 52 : 12) / Number(every[1])))
-  const times = /(\d+(?:\.\d+)?) ?(?:x|times|meetings|mtgs|per|a|\/|p\.?a)/.exec(words) ?? /x ?(\d+)/.exec(words)
-  const by = /month/.test(words) ? 12 : /week/.test(words) ? 52 : 1
-  if (times && (by === 1 || /(a|per|\/|each|every) ?(month|week)/.test(words))) return withinYear(Number(times[1]) * by)
+  const times =
+    /(\d+(?:\.\d+)?) ?(?:x|times|meetings|mtgs|per\b|a\b|\/ ?[a-z]|p\.?a\b)/.exec(words) ?? /\bx ?(\d+)/.exec(words)
+  const by = /month/.test(words) ? 12 : /week/.test(words) ? 52 : /quarter/.test(words) ? 4 : 1
+  if (times && (by === 1 || /(\ba|per|\/|each|every) ?(month|week|quarter)/.test(words)))
+    return withinYear(Number(times[1]) * by)
   return rhythms.find(([pattern]) => pattern.test(words))?.[1] ?? null
 }
 
 const withinYear = (meetings: number): number | null => (meetings >= 0 && meetings <= 366 ? meetings : null)
 
-/** Minutes of a meeting: `2 hrs`, `90 mins`, `1h30`, `half day`, `2-3 hours`. A bare figure is what its heading says, else hours up to 12. */
+/**
+ * Minutes of a meeting: `2 hrs`, `90 mins`, `1h30`, `half day`, `2-3 hours`, `10am-12`. A bare figure is what its heading
+ * says, else hours up to 12.
+ */
 export function minutesIn(written: string, heading: string): number | null {
   const words = lowered(written)
+    .replace(/\b(?:12 ?)?(?:noon|midday)\b/g, '12pm')
+    .replace(/\bhalf an hour\b/g, '30 mins')
+    .replace(/\ban hour\b/g, '1 hour')
+    .replace(/(\d) and a half/g, '$1.5')
+  if (isUnclear(words)) return null
+  const between = clockIn(words)
+  if (between !== null) return possible(between)
   if (/half[- ]?(a )?day|morning|afternoon/.test(words)) return 210
   if (/full day|all day|whole day|^1? ?day$/.test(words)) return 420
   const clock = /(?:^|\s)0?(\d{1,2}):(\d{2})$/.exec(words)
@@ -73,10 +103,27 @@ export function minutesIn(written: string, heading: string): number | null {
   const range = /(\d+(?:\.\d+)?) ?(?:-|to) ?(\d+(?:\.\d+)?) ?(h|m)/.exec(words)
   if (range) return possible(((Number(range[1]) + Number(range[2])) / 2) * (range[3] === 'h' ? 60 : 1))
   const hours = /(\d+(?:\.\d+)?) ?h/.exec(words)
-  const half = /(\d+)? ?½|and a half/.test(words) ? 30 : 0
+  const half = /and a half/.test(words) ? 30 : 0
   const minutes = /(\d+) ?m/.exec(words) ?? /h(?:ou)?r?s? ?(\d+)$/.exec(words)
   if (!hours && !minutes) return null
   return possible((hours ? Number(hours[1]) * 60 + half : 0) + (minutes ? Number(minutes[1]) : 0))
+}
+
+const clockTimes = /\b(\d{1,2})(?:[:.](\d{2}))? ?(am|pm)? ?(?:-|to|until|till) ?(\d{1,2})(?:[:.](\d{2}))? ?(am|pm)?\b/
+
+/** The minutes between two times of day; null where the words are no such times: these say am or pm, or have minutes. */
+function clockIn(words: string): number | null {
+  const found = clockTimes.exec(words.replace(/\b([ap])\.?m\b\.?/g, '$1m'))
+  if (!found) return null
+  const [, fromHour, fromMinute, fromHalf, toHour, toMinute, toHalf] = found
+  if (!fromHalf && !toHalf && (fromMinute === undefined || toMinute === undefined)) return null
+  const hours = [Number(fromHour), Number(toHour)]
+  if (hours.some(hour => hour > 24) || [fromMinute, toMinute].some(minute => Number(minute ?? 0) > 59)) return null
+  const at = (hour: string, minute: string | undefined, half: string | undefined): number =>
+    (half ? (Number(hour) % 12) + (half === 'pm' ? 12 : 0) : Number(hour)) * 60 + Number(minute ?? 0)
+  // Where it is not said which half of the day, the shorter way round is meant.
+  const round = (fromHalf && toHalf) || hours.some(hour => hour > 12) ? 1440 : 720
+  return (((at(toHour!, toMinute, toHalf) - at(fromHour!, fromMinute, fromHalf)) % round) + round) % round
 }
 
 const possible = (minutes: number): number | null => (minutes >= 1 && minutes <= 1440 ? Math.round(minutes) : null)
@@ -142,13 +189,16 @@ export const wayIn = (written: string): FilledBy | null =>
   byLabel(waysToFill, written) ?? fillWords.find(([pattern]) => pattern.test(written))?.[1] ?? null
 
 const kindWords: readonly (readonly [RegExp, GroupKind])[] = [
-  [/joint (body|board)|integration/i, 'joint-body'],
-  [/working|task|short[- ]life|sub-?\s?group|project/i, 'working-group'],
-  [/local(ity)?\b|neighbourhood|area (partnership|forum|committee|group)|ward/i, 'locality'],
-  [/network|forum|alliance/i, 'network'],
-  [/executive|management|senior officers|steering|co-?ordinat|officers? group/i, 'executive'],
-  [/thematic|theme|strategic|delivery/i, 'thematic'],
-  [/board|partnership|committee|panel/i, 'board'],
+  [/\bjoint (body|board)\b|\bintegration\b/i, 'joint-body'],
+  [/\b(working|task|short[- ]life|sub-?\s?group|project)/i, 'working-group'],
+  [
+    /^(local|area|ward)$|\b(localit(y|ies)|neighbourhoods?)\b|\b(area|ward) (\d+ )?(partnership|forum|committee|group)\b/i,
+    'locality',
+  ],
+  [/\b(network|forum|alliance)/i, 'network'],
+  [/\b(executive|management|senior officers|steering|co-?ordinat|officers? group)/i, 'executive'],
+  [/\b(thematic|theme|strategic|delivery)/i, 'thematic'],
+  [/\b(board|partnership|committee|panel)/i, 'board'],
 ]
 
 export const kindIn = (written: string): GroupKind | null =>
@@ -179,7 +229,7 @@ export interface Named {
 export type Who = 'unsaid' | 'nobody' | 'somebody' | Named
 
 const nobody =
-  /^(vacant|vacancy|tbc|tba|tbd|to be (confirmed|appointed|advised|agreed|identified)|none|nobody|empty|unfilled|awaiting.*)\.?$/i
+  /^(none|nobody|empty|unfilled|awaiting.*)\.?$|^\(?((currently|now|post|seat|position)( is)? )?(vacant|vacancy|tbc|tba|tbd|to be (confirmed|appointed|advised|agreed|identified|nominated))\b/i
 const somebody = /^(somebody|someone|held|filled|in post)$/i
 
 export function whoIn(written: string, email = ''): Who {
@@ -206,6 +256,9 @@ const nameIn = (email: string): string =>
 /** A councillor, as lists of members write them. */
 export const isCouncillor = (name: string): boolean => /^(cllr|councillor|bailie|provost|lord provost)\b/i.test(name)
 
+/** A name holds no more semicolons than this, so that long cells are read in one go. */
+const mostParts = 6
+
 /**
  * The parts of a cell that lists several things, one a line or between semicolons. Where a name holds a semicolon itself
  * and is known, it stays whole.
@@ -215,7 +268,7 @@ export function piecesOf(written: string, known: (words: string) => boolean = ()
     const parts = line.split(';')
     const pieces: string[] = []
     for (let at = 0; at < parts.length; ) {
-      let end = parts.length
+      let end = Math.min(parts.length, at + mostParts)
       while (end > at + 1 && !known(parts.slice(at, end).join(';').trim())) end--
       const piece = parts.slice(at, end).join(';').trim()
       if (piece && !saysNothing(piece)) pieces.push(piece)

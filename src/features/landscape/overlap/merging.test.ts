@@ -60,7 +60,7 @@ describe('merging two groups', () => {
       'One seat: Tenants Together.',
       'One seat: People without a home.',
       'One councillor’s seat.',
-      'Communities speak from 2 of 7 seats now, and from 2 of 7 seats then.',
+      'Communities and the third sector speak from 2 of 7 seats now, and from 2 of 7 seats then.',
     ])
   })
 

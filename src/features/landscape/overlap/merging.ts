@@ -168,7 +168,9 @@ function kept(group: Group, merged: Group, structure: Structure): string[] {
     ...(elected.length
       ? [`${capital(inWords(elected.length))} ${elected.length === 1 ? 'councillor’s seat' : 'councillors’ seats'}.`]
       : []),
-    ...(voices.length ? [`Communities speak from ${ofVoices(group)} now, and from ${ofVoices(merged)} then.`] : []),
+    ...(voices.length
+      ? [`Communities and the third sector speak from ${ofVoices(group)} now, and from ${ofVoices(merged)} then.`]
+      : []),
   ]
 }
 
@@ -220,9 +222,13 @@ export function candidatesOf(
     })
 }
 
+const leads = (group: Group): boolean => group.kind === 'board' || group.kind === 'executive'
+
+/** A board or its executive is no working table: it is merged with neither the other nor a group that it leads. */
 const mayMerge = (one: Group, other: Group, overlap: Overlap): boolean =>
   one.kind !== 'joint-body' &&
   other.kind !== 'joint-body' &&
+  (leads(one) ? one.kind === other.kind : !leads(other)) &&
   overlap.organisations.share !== null &&
   overlap.places.share !== 0 &&
   // What is for one place stays there: it is no part of what is for all of them.

@@ -20,8 +20,8 @@ export const workOut = operation({
     store.workOut(db, await store.estimates(db, partnership!.id), today),
   permit: onlyAdministrators,
   decide: worked => ({ fact: 'LandscapeWorkedOut' as const, ...worked }),
-  write: async (db, fact, { partnership, now, today }) => {
-    await store.writeWorkedOut(db, partnership!.id, fact, { now, today })
+  write: async (db, fact, { partnership, now }) => {
+    await store.writeWorkedOut(db, partnership!.id, fact, now)
     return {}
   },
   keep: ({ fact, measures, overlaps, candidates }) => ({

@@ -86,7 +86,7 @@ function WorkedOut({ view }: { view: View }) {
           <Fact figure={pounds(all * known.hourCost)} words={`a year, at ${pounds(known.hourCost)} an hour`} />
         ) : null}
         <Fact figure={whole(seats)} words={`seats, ${sumOf(groups, group => group.vacant)} of them empty`} />
-        <Fact figure={whole(sumOf(groups, group => group.voices))} words="seats that speak for communities" />
+        <Fact figure={whole(sumOf(groups, group => group.voices))} words="seats of communities and the third sector" />
         <Fact
           figure={whole(candidates)}
           words={

@@ -1,6 +1,6 @@
 // What groups have in common, what they cost in hours, and what falls between them: pure, over the structure of a day.
 
-import { daysBetween } from '../cycles/dates.ts'
+import { daysBetween } from '../../../kernel/days.ts'
 import type { GroupKind } from '../model.ts'
 import { type Group, hoursEach, hoursOf, type Structure } from '../structure.ts'
 

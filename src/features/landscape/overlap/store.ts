@@ -43,7 +43,7 @@ export async function writeWorkedOut(
   db: Db,
   partnership: number,
   { measures: { groups, organisations, people }, overlaps, candidates }: WorkedOut,
-  { now, today }: { readonly now: Date; readonly today: string },
+  now: Date,
 ): Promise<void> {
   await sql`delete from group_measure`.execute(db)
   await sql`insert into group_measure (partnership_id, group_id, seats, vacant, people, organisations, voices, hours)
@@ -66,7 +66,7 @@ export async function writeWorkedOut(
       ${of(candidates, one => one.savesHours)}::float8[], ${of(candidates, one => JSON.stringify(one.loses))}::jsonb[],
       ${of(candidates, one => JSON.stringify(one.keeps))}::jsonb[])`.execute(db)
   // The row was locked before anything was read, so no change is later than what was read.
-  await sql`update landscape set computed_at = greatest(${now}, changed_at), computed_on = ${today}::date`.execute(db)
+  await sql`update landscape set computed_at = greatest(${now}, changed_at)`.execute(db)
 }
 
 /** The large table: of its pairs (sixty groups have 1,770) only those are written that are not the same as before. */

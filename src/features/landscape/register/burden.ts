@@ -1,6 +1,7 @@
 // What plans and reports cost: pages and hours a year, as people estimate them. What nobody said stays unknown, and is
 // counted beside the sum. Pure.
 
+import { daysBetween } from '../../../kernel/days.ts'
 import type { RegisteredPlan } from './model.ts'
 
 /** A sum of what was said, and for how many plans nothing (or not everything) was said. */
@@ -16,14 +17,14 @@ export interface Burden {
   readonly hours: Known
 }
 
-type Sized = Pick<RegisteredPlan, 'from' | 'to' | 'pages' | 'hours' | 'reportsAYear' | 'reportHours'>
+/** What of a plan costs something. */
+export type Sized = Pick<RegisteredPlan, 'from' | 'to' | 'pages' | 'hours' | 'reportsAYear' | 'reportHours'>
 
-const day = 86_400_000
 const daysOfYear = 365.25
 
 /** Years from the first day to the last; a plan for less than a year counts as one. Null where a day is not said. */
 export const yearsOf = ({ from, to }: Pick<Sized, 'from' | 'to'>): number | null =>
-  from === null || to === null ? null : Math.max(1, ((Date.parse(to) - Date.parse(from)) / day + 1) / daysOfYear)
+  from === null || to === null ? null : Math.max(1, (daysBetween(from, to) + 1) / daysOfYear)
 
 /** Hours to write the plan, spread over the years it is for; null where hours or period are not said. */
 export function writingHours(plan: Sized): number | null {
@@ -46,6 +47,50 @@ export function hoursAYear(plan: Sized): number | null {
 
 /** Whether both the writing and the reports of a plan are said. */
 export const hoursSaid = (plan: Sized): boolean => writingHours(plan) !== null && reportingHours(plan) !== null
+
+/**
+ * The report that is on the register by itself and also among the reports of a plan: of the same body, and meeting a
+ * requirement that the plan meets too. Null where there is none.
+ */
+export const countedApart = <T extends Pick<RegisteredPlan, 'organisation' | 'kind' | 'requirements'>>(
+  plan: T,
+  all: readonly T[],
+): T | null =>
+  (plan.kind !== 'report' &&
+    all.find(
+      one =>
+        one.kind === 'report' &&
+        one.organisation === plan.organisation &&
+        one.requirements.some(id => plan.requirements.includes(id)),
+    )) ||
+  null
+
+/** What a plan costs without its reports, where one of these is counted by itself. */
+export const withoutReports = <T extends Sized>(plan: T): T => ({ ...plan, reportsAYear: 0, reportHours: 0 })
+
+const missingWords = {
+  pages: 'pages',
+  hours: 'hours to write it',
+  period: 'first and last day',
+  reports: 'reports a year',
+  reportHours: 'hours for one report',
+} as const
+type Missing = keyof typeof missingWords
+
+/** What nobody has said of the cost of some plans, in words: `pages and hours for one report`. */
+export const missingOf = (plans: readonly Sized[]): readonly string[] =>
+  (Object.keys(missingWords) as Missing[])
+    .filter(part => plans.some(plan => isMissing[part](plan)))
+    .map(part => missingWords[part])
+
+const isMissing: Readonly<Record<Missing, (plan: Sized) => boolean>> = {
+  pages: plan => plan.pages === null,
+  hours: plan => plan.hours === null,
+  // Only hours that are said are spread over years.
+  period: plan => plan.hours !== null && plan.hours !== 0 && yearsOf(plan) === null,
+  reports: plan => plan.reportsAYear === null,
+  reportHours: plan => plan.reportsAYear !== null && plan.reportsAYear !== 0 && plan.reportHours === null,
+}
 
 const known = <T>(
   list: readonly T[],

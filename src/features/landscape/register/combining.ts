@@ -1,7 +1,7 @@
 // Which plans of one body could be one plan that meets all their requirements: what they share, what each adds, what
 // stands in the way, and what it might save. A suggestion to talk about, never a decision. Pure.
 
-import { hoursAYear, hoursSaid, type Known } from './burden.ts'
+import { hoursAYear, hoursSaid, type Known, type Sized } from './burden.ts'
 import { type ContentTheme, type RegisteredPlan, type Requirement, subjects } from './model.ts'
 import type { Held } from './repetition.ts'
 
@@ -131,16 +131,16 @@ function combination(set: readonly Held[], requirements: ReadonlyMap<number, Req
  */
 function saved(
   ordered: readonly Held[],
-  size: (plan: RegisteredPlan) => number | null,
-  said = (plan: RegisteredPlan) => size(plan) !== null,
+  size: (cost: Sized) => number | null,
+  said = (cost: Sized) => size(cost) !== null,
 ): Known {
   let sum = 0
   const there = new Set(ordered[0]!.contents)
   for (const one of ordered.slice(1)) {
-    sum += (size(one.plan) ?? 0) * (shares(one, there) / one.contents.size)
+    sum += (size(one.cost) ?? 0) * (shares(one, there) / one.contents.size)
     for (const theme of one.contents) there.add(theme)
   }
-  return { sum, unsaid: ordered.slice(1).filter(one => !said(one.plan)).length }
+  return { sum, unsaid: ordered.slice(1).filter(one => !said(one.cost)).length }
 }
 
 function obstaclesOf(plans: readonly RegisteredPlan[], requirements: readonly Requirement[]): readonly Obstacle[] {

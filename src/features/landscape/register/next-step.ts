@@ -1,8 +1,8 @@
 // The one thing to do next on the register, as it stands.
 
 import { counted, listOf } from '../../../kernel/words.ts'
-import { hoursSaid } from './burden.ts'
-import type { ContentTheme, PlanWords } from './model.ts'
+import { missingOf, type Sized } from './burden.ts'
+import type { ContentTheme } from './model.ts'
 
 interface Step {
   readonly words: string
@@ -13,10 +13,8 @@ interface Step {
 interface Standing {
   readonly requirements: { readonly size: number }
   readonly held: readonly {
-    readonly plan: Pick<PlanWords, 'from' | 'to' | 'pages' | 'hours' | 'reportsAYear' | 'reportHours' | 'name'> & {
-      readonly id: number
-      readonly organisation: number | null
-    }
+    readonly plan: { readonly id: number; readonly name: string; readonly organisation: number | null }
+    readonly cost: Sized
     readonly contents: ReadonlySet<ContentTheme>
   }[]
   readonly bodies: readonly { readonly organisation: number | null; readonly name: string }[]
@@ -32,11 +30,14 @@ export function nextStep({ requirements, held, bodies, combinations, gaps }: Sta
   const empty = held.filter(one => one.contents.size === 0)
   if (empty[0]) return { words: `say what “${empty[0].plan.name}” contains`, path: `/plans/${empty[0].plan.id}` }
   const unsaid = bodies
-    .map(body => ({ body, plans: held.filter(one => owes(one.plan) && one.plan.organisation === body.organisation) }))
+    .map(body => ({
+      body,
+      plans: held.filter(one => missingOf([one.cost]).length && one.plan.organisation === body.organisation),
+    }))
     .sort((a, b) => b.plans.length - a.plans.length)[0]
   if (unsaid?.plans.length)
     return {
-      words: `ask ${unsaid.body.name} for the pages and hours of ${counted(unsaid.plans.length, 'plan')}`,
+      words: `ask ${unsaid.body.name} for what is missing of ${counted(unsaid.plans.length, 'plan')}: ${listOf(missingOf(unsaid.plans.map(one => one.cost)))}`,
       path: `/bodies/${unsaid.body.organisation ?? 'own'}`,
     }
   if (combinations[0])
@@ -48,5 +49,3 @@ export function nextStep({ requirements, held, bodies, combinations, gaps }: Sta
     ? { words: `look whether ${counted(gaps.length, 'duty', 'duties')} without a plan should have one`, path: '#gaps' }
     : null
 }
-
-const owes = (plan: Standing['held'][number]['plan']): boolean => plan.pages === null || !hoursSaid(plan)

@@ -191,11 +191,51 @@ describe('a plan', () => {
 
   it('is added up with the others, body by body', async () => {
     const { body } = await got('/p/muir/register', lead)
-    expect(body).toContain('Three plans and reports')
+    expect(body).toContain('Three plans and reports take about 1,000 hours a year.')
+    expect(body).toContain('of what is in the plans stands in another plan of the same body too')
     expect(body).toContain(`/p/muir/register/bodies/${council}`)
     expect((await got('/p/muir/register/bodies/own', lead)).body).toContain('Our own')
     expect((await got('/p/muir/register/bodies/999', lead)).statusCode).toBe(404)
     expect((await got('/p/muir/register/bodies/else', lead)).statusCode).toBe(404)
+  })
+
+  it('stands first on the page of its body while something is not said, with the way to say it', async () => {
+    const said = { ...blank, organisation: council, name: 'Half said', pages: '', reportHours: '' }
+    const half = await house.done('landscape.register-plan', said, lead, 'muir')
+    const { body } = await got(`/p/muir/register/bodies/${council}`, lead)
+    expect(body).toContain(`/p/muir/register/plans/${half}/edit">Half said</a>`)
+    expect(body).toContain('Not said: pages and hours for one report')
+    expect(body.indexOf('Not said: pages')).toBeLessThan(body.indexOf('Its plans and reports'))
+    const reader = (await got(`/p/muir/register/bodies/${council}`, await house.person('observer@muir.test'))).body
+    expect(reader).toContain('Half said')
+    expect(reader).not.toContain('/edit"')
+    expect((await got('/p/muir/register', lead)).body).toContain('for what is missing of 1 plan')
+    await house.done('landscape.remove-plan', { registeredPlan: half }, lead, 'muir')
+  })
+
+  it('does not have a report counted again that is on the register by itself', async () => {
+    const duty = await house.done(
+      'landscape.add-requirement',
+      { ...required, name: 'Yearly report on homes' },
+      coordinator,
+      'muir',
+    )
+    const once = { ...blank, organisation: board, requirements: [duty], hours: '0', reportHours: '100' }
+    const main = await house.done(
+      'landscape.register-plan',
+      { ...once, name: 'Plan with a report' },
+      contributor,
+      'muir',
+    )
+    const before = (await got(`/p/muir/register/plans/${main}`, contributor)).body
+    expect(before).not.toContain('Counted with')
+    const report = { ...once, name: 'The report itself', kind: 'report', reportsAYear: '0', reportHours: '' }
+    const own = await house.done('landscape.register-plan', report, contributor, 'muir')
+    const { body } = await got(`/p/muir/register/plans/${main}`, contributor)
+    expect(body).toContain(`Counted with <a href="/p/muir/register/plans/${own}">The report itself</a>`)
+    for (const plan of [main, own])
+      await house.done('landscape.remove-plan', { registeredPlan: plan }, contributor, 'muir')
+    await house.done('landscape.drop-requirement', { requirement: duty }, coordinator, 'muir')
   })
 
   it('goes out as a spreadsheet in which nothing runs', async () => {

@@ -119,7 +119,9 @@ const planWords = {
   pages: maybe(whole('Pages', 1, 10_000, { hint: 'An estimate will do' })),
   hours: maybe(quantity('Hours of work to write it', { hint: 'Everyone’s hours together, once. An estimate will do' })),
   reportsAYear: maybe(
-    quantity('Reports on it in a year', { hint: '0 where there are none, 0.5 for one every two years' }),
+    quantity('Reports on it in a year', {
+      hint: '0 where there are none, 0.5 for one every two years. Leave out a report that is on the register by itself',
+    }),
   ),
   reportHours: maybe(quantity('Hours of work for one of these reports', { hint: 'An estimate will do' })),
   requirements: refs('Which requirements it meets'),

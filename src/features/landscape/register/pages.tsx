@@ -1,7 +1,8 @@
 // Every face of the register.
 
+import { bodyPage } from './body-page.tsx'
 import { registerForms } from './forms.tsx'
-import { bodyPage, planPage } from './plan-pages.tsx'
+import { planPage } from './plan-page.tsx'
 import { registerDownload, registerPage } from './register-page.tsx'
 import { requirementPage, requirementsPage } from './requirement-pages.tsx'
 

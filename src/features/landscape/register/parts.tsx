@@ -6,6 +6,7 @@ import { planKinds } from '../model.ts'
 import { type Burden, burdenOf, type Known } from './burden.ts'
 import type { Combination, Obstacle } from './combining.ts'
 import { type Gap, owesTogether } from './duties.ts'
+import { contentThemes } from './model.ts'
 import {
   addressOfPlan,
   addressOfRegister,
@@ -44,7 +45,10 @@ export function BurdenFacts({ burden }: { burden: Burden }) {
 }
 
 export const burdenOfBody = ({ held }: RegisterHere, organisation: number | null): Burden =>
-  burdenOf(held.filter(one => one.plan.organisation === organisation).map(one => one.plan))
+  burdenOf(held.filter(one => one.plan.organisation === organisation).map(one => one.cost))
+
+/** The headings by which contents are told. */
+export const themeCount = Object.keys(contentThemes).length
 
 export const Formulas = () => (
   <details>
@@ -55,10 +59,14 @@ export const Formulas = () => (
         Hours a year of a plan: the hours to write it ÷ the years it is for (at least one), + its reports a year × the
         hours for one report. All of these are estimates that people enter.
       </li>
+      <li>
+        A report counts once. Where one is on the register by itself, and meets a requirement that a plan of the same
+        body meets too, that plan’s own “reports a year” are not counted again.
+      </li>
       <li>What nobody has said is not guessed: it is left out of the sum, and we say for how many plans.</li>
       <li>
-        What is in a plan: what its requirements ask for, with what was ticked for it. It repeats where another plan has
-        the same thing. That they have the same heading does not mean that they say the same.
+        What is in a plan: what its requirements ask for, with what was ticked for it, by {themeCount} broad headings.
+        It repeats where another plan of the same body has the same heading. That does not mean that they say the same.
       </li>
     </ul>
   </details>
@@ -172,19 +180,60 @@ export const SavingFormula = () => (
   </details>
 )
 
-/** Duties that fall on somebody here, and no plan on the register meets. */
+/** Duties that fall on somebody here, and no plan on the register meets; who owes each stands folded. */
 export const Gaps = ({ view, gaps }: { view: RegisterHere; gaps: readonly Gap[] }) => (
   <ul class="plain">
     {gaps.map(gap => (
       <li key={gap.requirement.id}>
-        <a href={addressOfRequirement(view.slug, gap.requirement.id)}>{gap.requirement.name}</a>
-        <p class="meta">
-          <Owing view={view} gap={gap} />
-        </p>
+        <details>
+          <summary>
+            {gap.requirement.name}{' '}
+            <span class="meta">
+              {counted(gap.bodies.length, 'body', 'bodies')}
+              {owesTogether(gap.requirement) && gap.bodies.length > 1 ? ', one plan is enough' : ''}
+            </span>
+          </summary>
+          <p>
+            <Owing view={view} gap={gap} />
+          </p>
+          <Meta>
+            <a href={addressOfRequirement(view.slug, gap.requirement.id)}>
+              What is asked for<span class="unseen"> by {gap.requirement.name}</span>
+            </a>
+          </Meta>
+        </details>
       </li>
     ))}
   </ul>
 )
+
+/** The duties of one body, each with the way to register a plan for it. */
+export function GapsOf({ view, gaps, organisation }: GapsOfProps) {
+  const { slug } = view
+  return (
+    <ul class="many">
+      {gaps.map(({ requirement }) => (
+        <li key={requirement.id}>
+          <a href={addressOfRequirement(slug, requirement.id)}>{requirement.name}</a>
+          {view.keeps.includes(organisation) ? (
+            <>
+              {' · '}
+              <a href={addressToRegister(view, requirement.id, organisation)}>
+                Register one<span class="unseen"> for {requirement.name}</span>
+              </a>
+            </>
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+interface GapsOfProps {
+  readonly view: RegisterHere
+  readonly gaps: readonly Gap[]
+  readonly organisation: number | null
+}
 
 /** Who owes it; each body that the viewer keeps is a way to the form. */
 export const Owing = ({ view, gap: { requirement, bodies } }: { view: RegisterHere; gap: Gap }) => (

@@ -4,11 +4,12 @@ import type { Asking } from '../../../operation/ask.ts'
 import { isCoordinator } from '../../../operation/permission.ts'
 import { worksFor } from '../../delivery/public.ts'
 import { isNumber } from '../structure-here.tsx'
+import type { Sized } from './burden.ts'
 import { type Combination, combinable } from './combining.ts'
 import { type Body, dutyGaps, type Gap } from './duties.ts'
-import type { Requirement } from './model.ts'
+import type { RegisteredPlan, Requirement } from './model.ts'
 import * as queries from './queries.ts'
-import { contentsOf, type Held, type Repeated, repetition } from './repetition.ts'
+import { type Held, heldOf, type Repeated, repetition } from './repetition.ts'
 import { counts, stateOn } from './rules.ts'
 
 interface PlanToday extends queries.PlanRow {
@@ -42,7 +43,7 @@ export async function registerHere({ db, partnership, standing, today }: Asking)
   const found = await queries.bodies(db)
   const own: Body = { organisation: null, name: partnership!.name, kind: 'partnership' }
   const plans = rows.map(one => ({ ...one, state: stateOn(one, today), saidState: one.state }))
-  const held = plans.filter(counts).map(plan => ({ plan, contents: contentsOf(plan, requirements) }))
+  const held = heldOf(plans.filter(counts), requirements)
   const owing = [own, ...found.filter(one => one.here)]
   return {
     slug: partnership!.slug,
@@ -63,6 +64,14 @@ export async function registerHere({ db, partnership, standing, today }: Asking)
     ),
   }
 }
+
+/** What a plan costs as it is counted; an ended one, that does not count, as it says. */
+export const costOf = ({ held }: Pick<RegisterHere, 'held'>, plan: RegisteredPlan): Sized =>
+  held.find(one => one.plan.id === plan.id)?.cost ?? plan
+
+/** A body that left keeps nothing here, and a coordinator keeps what it left. */
+export const mayKeepHere = ({ coordinates, keeps }: RegisterHere, organisation: number | null): boolean =>
+  coordinates || keeps.includes(organisation)
 
 export const nameOfBody = ({ bodies }: Pick<RegisterHere, 'bodies'>, organisation: number | null): string =>
   bodies.find(one => one.organisation === organisation)?.name ?? ''

@@ -12,11 +12,28 @@ import { LandscapeLinks } from '../structure-here.tsx'
 import { burdenOf, hoursAYear } from './burden.ts'
 import { contentThemes } from './model.ts'
 import { nextStep } from './next-step.ts'
-import { BurdenFacts, burdenOfBody, Formulas, Gaps, gapCount, OnePlan, SavingFormula, Sum } from './parts.tsx'
-import { addressOfBody, addressOfRegister, nameOfBody, type RegisterHere, registerHere } from './register-here.ts'
+import {
+  BurdenFacts,
+  burdenOfBody,
+  Formulas,
+  Gaps,
+  gapCount,
+  OnePlan,
+  SavingFormula,
+  Sum,
+  themeCount,
+} from './parts.tsx'
+import {
+  addressOfBody,
+  addressOfRegister,
+  costOf,
+  nameOfBody,
+  type RegisterHere,
+  registerHere,
+} from './register-here.ts'
 import { contentsOf, repeatedThemes, shareRepeated } from './repetition.ts'
 import { starterRequirements } from './starter-requirements.ts'
-import { shareWords } from './words.ts'
+import { roughWords, shareWords } from './words.ts'
 
 export const registerPage = page({
   at: '/p/:slug/register',
@@ -31,11 +48,18 @@ export const registerPage = page({
   ),
 })
 
-function headline({ held, repeated }: RegisterHere): string {
+/** What all of it costs, and what could be less; of hours not all said no more than what is known. */
+function headline({ held, combinations }: RegisterHere): string {
   if (held.length === 0) return 'No plans on the register yet'
   const count = `${capital(inWords(held.length))} ${held.length === 1 ? 'plan or report' : 'plans and reports'}`
-  const share = shareRepeated([...repeated.values()], 'anyBody')
-  return share ? `${count}, and ${shareWords(share)} of what is in them stands in another one too` : count
+  const { hours } = burdenOf(held.map(one => one.cost))
+  if (hours.sum === 0) return `${count} on the register`
+  const takes = `${held.length === 1 ? 'takes' : 'take'} ${hours.unsaid ? 'at least' : 'about'} ${roughWords(hours)} hours a year.`
+  const sets = combinations.length
+  const could = sets
+    ? ` ${capital(inWords(sets))} ${sets === 1 ? 'set of plans could be one plan.' : 'sets of plans could be one plan each.'}`
+    : ''
+  return `${count} ${takes}${could}`
 }
 
 function Nothing({ view: { slug, coordinates, keeps } }: { view: RegisterHere }) {
@@ -74,7 +98,7 @@ function Whole({ view }: { view: RegisterHere }) {
           Next: <a href={step.path.startsWith('#') ? step.path : at + step.path}>{step.words}</a>.
         </Lead>
       ) : null}
-      {held.length ? <BurdenFacts burden={burdenOf(held.map(one => one.plan))} /> : null}
+      {held.length ? <BurdenFacts burden={burdenOf(held.map(one => one.cost))} /> : null}
       <p class="row">
         {keeps.length ? <ButtonLink href={`${at}/plans/add`}>Register a plan or report</ButtonLink> : null}
         <ButtonLink href={`${at}/requirements`} secondary>
@@ -87,11 +111,7 @@ function Whole({ view }: { view: RegisterHere }) {
             <Bodies view={view} />
             <Formulas />
           </Section>
-          <Section
-            heading="What stands in several plans"
-            words="Each line is something that more than one plan has to contain."
-            wash
-          >
+          <Section heading="What stands in several plans" words={repeatedWords(view)} wash>
             <Themes view={view} />
           </Section>
           <Section heading="What could be one plan" id="one-plan">
@@ -114,7 +134,7 @@ function Whole({ view }: { view: RegisterHere }) {
             <p class="under">
               Each falls on a kind of body that is here. The plan may be there and not on the register, or the duty may
               not fall on this body after all.
-              {keeps.length ? ' To register one, follow the name of its body.' : ''}
+              {keeps.length ? ' Open one, and follow the name of its body to register it.' : ''}
             </p>
             <Gaps view={view} gaps={gaps} />
           </>
@@ -129,6 +149,14 @@ function Whole({ view }: { view: RegisterHere }) {
   )
 }
 
+/** The number, what it means, and what it does not. */
+function repeatedWords({ repeated }: RegisterHere): string {
+  const share = shareRepeated([...repeated.values()])
+  const limit = `Contents are told by ${themeCount} broad headings only, so plans under one heading may still say different things.`
+  if (share === null) return `Nobody has said yet what is in the plans. ${limit}`
+  return `${shareWords(share)} of what is in the plans stands in another plan of the same body too: the same body writes about it more than once. ${limit}`
+}
+
 function Bodies({ view }: { view: RegisterHere }) {
   const { slug, bodies, held, repeated } = view
   return (
@@ -137,12 +165,11 @@ function Bodies({ view }: { view: RegisterHere }) {
       quiet
       columns={[
         { words: 'Body' },
+        { words: 'Hours a year', numeric: true },
+        { words: 'In another of its own too', numeric: true },
         { words: 'Plans', numeric: true },
         { words: 'Reports a year', numeric: true },
         { words: 'Pages', numeric: true },
-        { words: 'Hours a year', numeric: true },
-        { words: 'In another of its own too', numeric: true },
-        { words: 'In anybody’s too', numeric: true },
       ]}
       rows={bodies
         .filter(body => held.some(one => one.plan.organisation === body.organisation))
@@ -155,12 +182,11 @@ function Bodies({ view }: { view: RegisterHere }) {
             <a key="body" href={addressOfBody(slug, body.organisation)}>
               {body.name}
             </a>,
+            <Sum key="hours" of={burden.hours} plans={burden.plans} />,
+            shareWords(shareRepeated(own)),
             burden.plans,
             <Sum key="reports" of={burden.reports} plans={burden.plans} />,
             <Sum key="pages" of={burden.pages} plans={burden.plans} />,
-            <Sum key="hours" of={burden.hours} plans={burden.plans} />,
-            shareWords(shareRepeated(own, 'sameBody')),
-            shareWords(shareRepeated(own, 'anyBody')),
           ]
         })}
       empty=""
@@ -172,8 +198,13 @@ const Themes = ({ view }: { view: RegisterHere }) => (
   <Table
     caption="What stands in several plans"
     quiet
-    columns={[{ words: 'What is in them' }, { words: 'Plans', numeric: true }, { words: 'Bodies', numeric: true }]}
-    rows={repeatedThemes(view.held).map(one => [contentThemes[one.theme], one.plans, one.bodies])}
+    columns={[
+      { words: 'What is in them' },
+      { words: 'Bodies with it in several plans', numeric: true },
+      { words: 'Plans', numeric: true },
+      { words: 'Bodies', numeric: true },
+    ]}
+    rows={repeatedThemes(view.held).map(one => [contentThemes[one.theme], one.twice, one.plans, one.bodies])}
     empty="No two plans on the register have the same thing in them."
   />
 )
@@ -211,7 +242,7 @@ export const registerDownload = download({
           ...[one.from, one.to, named(one.requirements.map(id => view.requirements.get(id)?.name))],
           named([...contentsOf(one, view.requirements)].map(theme => contentThemes[theme])),
           ...[named(one.outcomes.map(id => outcomes.get(id))), one.pages, one.hours, one.reportsAYear],
-          ...[one.reportHours, tenths(hoursAYear(one)), one.address],
+          ...[one.reportHours, tenths(hoursAYear(costOf(view, one))), one.address],
         ]),
       ),
     }

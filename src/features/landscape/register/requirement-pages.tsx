@@ -61,18 +61,18 @@ export const requirementsPage = page({
             quiet
             columns={[
               { words: 'Required', prose: true },
+              { words: 'Plans that meet it', numeric: true },
               { words: 'Falls on', prose: true },
               { words: 'How often' },
-              { words: 'Plans that meet it', numeric: true },
             ]}
             rows={[...view.requirements.values()].map(one => [
               <>
                 <a href={addressOfRequirement(view.slug, one.id)}>{one.name}</a>
                 <p class="meta">{one.legalBasis || one.demandedBy}</p>
               </>,
+              meeting(view, one).length,
               capital(bearersWords(one.ofKinds)),
               capital(everyWords(one.everyMonths)),
-              meeting(view, one).length,
             ])}
             empty=""
           />

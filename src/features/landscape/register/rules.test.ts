@@ -2,13 +2,14 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { burdenOf, hoursAYear, yearsOf } from './burden.ts'
+import { burdenOf, countedApart, hoursAYear, missingOf, yearsOf } from './burden.ts'
 import { combinable, mostPlans } from './combining.ts'
 import { type Body, dutyGaps } from './duties.ts'
 import type { ContentTheme, RegisteredPlan, Requirement } from './model.ts'
 import { nextStep } from './next-step.ts'
-import { contentsOf, type Held, repeatedThemes, repetition, shareRepeated } from './repetition.ts'
+import { contentsOf, type Held, heldOf, repeatedThemes, repetition, shareRepeated } from './repetition.ts'
 import { planSeen, stateOn } from './rules.ts'
+import { roughWords } from './words.ts'
 
 const nothing: RegisteredPlan = {
   id: 1,
@@ -42,8 +43,7 @@ const demand = (id: number, said: Partial<Requirement>): Requirement => ({
   ...said,
 })
 const none: ReadonlyMap<number, Requirement> = new Map()
-const hold = (plans: readonly RegisteredPlan[], requirements = none): Held[] =>
-  plans.map(one => ({ plan: one, contents: contentsOf(one, requirements) }))
+const hold = (plans: readonly RegisteredPlan[], requirements = none): readonly Held[] => heldOf(plans, requirements)
 
 const somePlans = fc
   .array(
@@ -98,6 +98,37 @@ describe('burden', () => {
     expect(burden.hours.sum).toBeCloseTo(140, 0)
   })
 
+  it('counts a report once that is also on the register by itself', () => {
+    const children = plan({ id: 1, requirements: [1, 2], reportsAYear: 1, reportHours: 140, hours: 0, pages: 80 })
+    const report = plan({ id: 2, kind: 'report', requirements: [2], hours: 140, pages: 50, reportsAYear: 0 })
+    const dated = { ...report, from: '2026-04-01', to: '2027-03-31' }
+    const hoursOf = (...plans: RegisteredPlan[]) => burdenOf(hold(plans).map(one => one.cost)).hours
+    expect(hoursOf(children).sum).toBe(140)
+    expect(hoursOf(children, dated).sum).toBeCloseTo(140, 0)
+    expect(hoursOf({ ...children, reportsAYear: null }, dated).unsaid).toBe(0)
+    expect(countedApart(children, [children, dated])).toBe(dated)
+    for (const other of [{ organisation: 2 }, { requirements: [3] }, { kind: 'strategy' as const }])
+      expect(hoursOf(children, { ...dated, ...other }).sum).toBeCloseTo(280, 0)
+  })
+
+  it('names what is missing, and nothing that is said', () => {
+    expect(missingOf([plan({})])).toEqual(['pages', 'hours to write it', 'reports a year'])
+    const said = plan({ pages: 4, hours: 10, from: '2026-01-01', to: '2026-12-31', reportsAYear: 1, reportHours: 2 })
+    expect(missingOf([said])).toEqual([])
+    expect(missingOf([said, { ...said, to: null }, { ...said, reportHours: null }])).toEqual([
+      'first and last day',
+      'hours for one report',
+    ])
+    expect(missingOf([{ ...said, hours: 0, to: null }])).toEqual([])
+  })
+
+  it('is told to two figures, and never as more than is known', () => {
+    expect(roughWords({ sum: 4016, unsaid: 0 })).toBe('4,000')
+    expect(roughWords({ sum: 3960, unsaid: 0 })).toBe('4,000')
+    expect(roughWords({ sum: 3960, unsaid: 2 })).toBe('3,900')
+    expect(roughWords({ sum: 7.6, unsaid: 0 })).toBe('8')
+  })
+
   it('of all is the sum of the bodies', () =>
     fc.assert(
       fc.property(somePlans, plans => {
@@ -123,31 +154,33 @@ describe('repetition', () => {
     ])
   })
 
-  it('tells what another plan of the same body has from what anybody’s has', () => {
-    const found = repetition(
-      hold([
-        plan({ id: 1, organisation: 1, contains: ['needs', 'housing', 'climate'] }),
-        plan({ id: 2, organisation: 1, contains: ['needs'] }),
-        plan({ id: 3, organisation: null, contains: ['housing'] }),
-      ]),
-    )
-    expect(found.get(1)).toEqual({ of: 3, sameBody: ['needs'], anyBody: ['needs', 'housing'] })
-    expect(found.get(3)).toEqual({ of: 1, sameBody: [], anyBody: ['housing'] })
-    expect(shareRepeated([...found.values()], 'anyBody')).toBe(4 / 5)
-    expect(shareRepeated([], 'anyBody')).toBeNull()
+  it('is what another plan of the same body has, and not what anybody’s has', () => {
+    const held = hold([
+      plan({ id: 1, organisation: 1, contains: ['needs', 'housing', 'climate'] }),
+      plan({ id: 2, organisation: 1, contains: ['needs'] }),
+      plan({ id: 3, organisation: null, contains: ['housing'] }),
+    ])
+    const found = repetition(held)
+    expect(found.get(1)).toEqual({ of: 3, sameBody: ['needs'] })
+    expect(found.get(3)).toEqual({ of: 1, sameBody: [] })
+    expect(shareRepeated([...found.values()])).toBe(2 / 5)
+    expect(shareRepeated([])).toBeNull()
+    expect(repeatedThemes(held)).toEqual([
+      { theme: 'needs', plans: 2, bodies: 1, twice: 1 },
+      { theme: 'housing', plans: 2, bodies: 2, twice: 0 },
+    ])
   })
 
-  it('within a body is part of repetition anywhere, and the themes agree with the plans', () =>
+  it('of plans agrees with that of headings', () =>
     fc.assert(
       fc.property(somePlans, plans => {
         const held = hold(plans)
-        const found = repetition(held)
-        for (const one of found.values()) {
-          expect(one.anyBody).toEqual(expect.arrayContaining([...one.sameBody]))
-          expect(one.anyBody.length).toBeLessThanOrEqual(one.of)
+        const found = [...repetition(held).values()]
+        for (const one of found) expect(one.sameBody.length).toBeLessThanOrEqual(one.of)
+        for (const one of repeatedThemes(held)) {
+          expect(one.twice > 0).toBe(found.some(each => each.sameBody.includes(one.theme)))
+          expect(one.plans).toBeGreaterThanOrEqual(one.bodies + one.twice)
         }
-        const counted = repeatedThemes(held).reduce((sum, one) => sum + one.plans, 0)
-        expect(counted).toBe([...found.values()].reduce((sum, one) => sum + one.anyBody.length, 0))
       }),
     ))
 })
@@ -315,7 +348,14 @@ describe('the next step', () => {
     expect(nextStep({ ...standing, requirements: { size: 0 } })?.path).toBe('/requirements')
     expect(nextStep({ ...standing, held: [] })?.path).toBe('/plans/add')
     expect(nextStep({ ...standing, held: hold([plan({ id: 4 })]) })?.path).toBe('/plans/4')
-    expect(nextStep(standing)).toEqual({ words: 'ask Council for the pages and hours of 1 plan', path: '/bodies/1' })
+    expect(nextStep(standing)).toEqual({
+      words: 'ask Council for what is missing of 1 plan: pages, hours to write it and reports a year',
+      path: '/bodies/1',
+    })
+    const unsaid = plan({ contains: ['needs'], pages: 3, hours: 0 })
+    expect(nextStep({ ...standing, held: hold([unsaid]) })?.words).toBe(
+      'ask Council for what is missing of 1 plan: reports a year',
+    )
     const said = plan({ contains: ['needs'], pages: 3, hours: 0, reportsAYear: 0 })
     expect(nextStep({ ...standing, held: hold([said]) })).toBeNull()
     expect(nextStep({ ...standing, held: hold([said]), gaps: [1] })?.path).toBe('#gaps')

@@ -52,7 +52,7 @@ export function mayRequire(facts: { nameTaken: boolean }, input: { ofKinds: read
 }
 
 /** A short mark of what was said: two editors saw the same when their marks are equal. */
-const markOf = (words: readonly unknown[]): string =>
+export const markOf = (words: readonly unknown[]): string =>
   createHash('sha256').update(JSON.stringify(words)).digest('hex').slice(0, 16)
 
 const inOrder = <T extends string | number>(list: readonly T[]): readonly T[] => [...list].sort()

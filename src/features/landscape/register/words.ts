@@ -1,7 +1,7 @@
 // The register in words: sums with what is not said, how often, for when, and what is in plans.
 
 import { counted, listOf, longDate } from '../../../kernel/words.ts'
-import type { Known } from './burden.ts'
+import { hoursAYear, hoursSaid, type Known, type Sized } from './burden.ts'
 import { type Bearer, bearers, type ContentTheme, contentThemes } from './model.ts'
 
 /** `1,240`; «Not said» where nothing was said of any of so many plans. */
@@ -10,6 +10,12 @@ export const sumWords = ({ sum, unsaid }: Known, plans: number): string =>
 
 export const rounded = (value: number): string =>
   value.toLocaleString('en-GB', { maximumFractionDigits: value < 10 ? 1 : 0 })
+
+/** To two figures, `4,000` of 4,016; where not all is said not more than what is known. */
+export function roughWords({ sum, unsaid }: Known): string {
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(sum)) - 1)
+  return rounded((unsaid ? Math.floor(sum / step) : Math.round(sum / step)) * step)
+}
 
 /** `not said for 3 plans`; nothing where all was said. */
 export const unsaidWords = ({ unsaid }: Known): string => (unsaid ? `not all said for ${counted(unsaid, 'plan')}` : '')
@@ -37,3 +43,13 @@ export const themesWords = (themes: readonly ContentTheme[]): string =>
 export const bearersWords = (kinds: readonly Bearer[]): string => listOf(kinds.map(kind => lowered(bearers[kind])))
 
 const lowered = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
+
+export const reportsWords = ({ reportsAYear }: Sized): string =>
+  reportsAYear === null ? 'Not said' : rounded(reportsAYear)
+
+/** Hours a year of one plan, with its reports. */
+export function hoursWords(one: Sized): string {
+  const hours = hoursAYear(one)
+  if (hours === null) return 'Not said'
+  return hoursSaid(one) ? rounded(hours) : `${rounded(hours)}, not all said`
+}

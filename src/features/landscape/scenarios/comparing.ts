@@ -81,7 +81,7 @@ export function sideBySide(before: Sums, after: Sums): SideBySide[] {
     ...line('What those hours cost a year', sums => sums.cost, pounds),
     ...line('Seats', sums => sums.seats),
     ...line('Vacant seats', sums => sums.vacant),
-    ...line('Seats that speak for communities', sums => sums.voices),
+    ...line('Seats of communities and the third sector', sums => sums.voices),
     ...line('Outcomes that no group minds', sums => sums.unminded),
     ...line('Outcomes that three or more groups mind', sums => sums.crowded),
   ]

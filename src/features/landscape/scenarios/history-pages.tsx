@@ -1,6 +1,7 @@
 // What changed: restructurings with their reasons, and the structure before and after, side by side.
 
 import type { Db } from '../../../db/handles.ts'
+import { daysAfter } from '../../../kernel/days.ts'
 import { capital, counted, inWords, longDate } from '../../../kernel/words.ts'
 import type { Asking } from '../../../operation/ask.ts'
 import { date } from '../../../operation/fields.ts'
@@ -9,7 +10,6 @@ import { type Params, page } from '../../../ui/declare.ts'
 import { type Attempt, ErrorSummary, Field } from '../../../ui/form.tsx'
 import { Layout } from '../../../ui/Layout.tsx'
 import { ButtonLink, Empty, Lead, Meta, Section, Table } from '../../../ui/parts.tsx'
-import { daysAfter } from '../cycles/dates.ts'
 import { groupKindWords } from '../model.ts'
 import { outcomesInForce } from '../overlap/queries.ts'
 import { settings, structureOn } from '../queries.ts'

@@ -55,7 +55,11 @@ export const changedLater = (name: string, day: string): Refusal =>
   )
 
 export const voicesEnd = (whose: string): Refusal =>
-  refuse('voices-end', `Seats that speak for communities would go: ${whose}. Tick the box if that is meant.`, 'voices')
+  refuse(
+    'voices-end',
+    `Seats of communities or the third sector would go: ${whose}. Tick the box if that is meant.`,
+    'voices',
+  )
 
 export const nameTakenSince = (name: string): Refusal =>
   refuse('name-taken-since', `There is another group called “${name}” by now. Choose another name in the step.`)

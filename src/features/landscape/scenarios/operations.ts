@@ -145,7 +145,7 @@ export const adoptScenario = operation({
     scenario,
     on: date('From which day', { hint: 'Today or earlier' }),
     reason: text('Reason', { max: 2000, hint: 'Stays beside the change for good' }),
-    voices: flag('Seats that speak for communities go, and that is meant'),
+    voices: flag('Seats of communities or the third sector go, and that is meant'),
   },
   load: async (db, input) => {
     const found = await store.scenarioFacts(db, input.scenario)

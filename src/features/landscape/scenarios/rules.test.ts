@@ -236,7 +236,7 @@ describe('sharing and adopting', () => {
   it('ends the seat of a voice only where that is said', () => {
     expect(adopt({}, false)).toMatchObject({
       code: 'voices-end',
-      words: 'Seats that speak for communities would go: Tenants in Housing. Tick the box if that is meant.',
+      words: 'Seats of communities or the third sector would go: Tenants in Housing. Tick the box if that is meant.',
     })
     expect(adopt({}, true)).toHaveProperty('structure')
     expect(adopt({ steps: [step('merge', 2, { into: 3 })] }, false)).toHaveProperty('structure')

@@ -1,9 +1,9 @@
 // What the board of a round says, in words: its finding, who is missing, and when a letter goes.
 
+import { daysBetween } from '../../../kernel/days.ts'
 import { grouped } from '../../../kernel/grouped.ts'
 import { showQuantity } from '../../../kernel/quantity.ts'
 import { capital, counted, inWords, listOf, longDate } from '../../../kernel/words.ts'
-import { daysBetween } from '../asking.ts'
 import { statusWords } from '../model.ts'
 import { hourIn, isDaytime } from '../rules.ts'
 import type { BoardItem, RoundListed, Told } from './board-queries.ts'

@@ -1,11 +1,11 @@
 // The coordinator's forms: about one answer, about one person's part, and about the whole round.
 
+import { daysAfter } from '../../../kernel/days.ts'
 import { counted, listOf, longDate } from '../../../kernel/words.ts'
 import type { Asking } from '../../../operation/ask.ts'
 import type { Outcome } from '../../../operation/perform.ts'
 import { isCoordinator } from '../../../operation/permission.ts'
 import { type AnyFace, form, type Params } from '../../../ui/declare.ts'
-import { daysAfter } from '../asking.ts'
 import * as links from '../letters/links.ts'
 import * as rounds from '../planning/rounds.ts'
 import { whoCanAnswer } from '../queries.ts'

@@ -3,10 +3,10 @@
 
 import { sql } from 'kysely'
 import type { Db } from '../../../db/handles.ts'
+import { daysAfter } from '../../../kernel/days.ts'
 import type { Context, Written } from '../../../operation/operation.ts'
 import { nameless } from '../../people/public.ts'
 import { outcome as outcomeNamed } from '../../plans/public.ts'
-import { daysAfter } from '../asking.ts'
 import { newSecret } from '../letters/keys.ts'
 import {
   type AskingFacts,

@@ -1,9 +1,9 @@
 // Following: anyone hears now and then what moves about an outcome or in a place, and stops it in one step.
 
+import { daysAfter } from '../../../kernel/days.ts'
 import { choice, code, email, line, maybe, ref } from '../../../operation/fields.ts'
 import { operation } from '../../../operation/operation.ts'
 import { anyone } from '../../../operation/permission.ts'
-import { daysAfter } from '../asking.ts'
 import * as rules from './following-rules.ts'
 import * as store from './following-store.ts'
 

@@ -1,9 +1,9 @@
 // Being away: for these days new rounds ask the deputy instead.
 
+import { daysBetween } from '../../../kernel/days.ts'
 import { date, ref } from '../../../operation/fields.ts'
 import { operation } from '../../../operation/operation.ts'
 import { anySignedIn } from '../../../operation/permission.ts'
-import { daysBetween } from '../asking.ts'
 import { absenceOver, absenceTooLong, absenceWrong } from '../model.ts'
 
 /** An absence is not a departure: whoever is away for longer passes on what is theirs. */

@@ -3,9 +3,9 @@
 
 import { sql } from 'kysely'
 import type { Db } from '../../../db/handles.ts'
+import { daysAfter } from '../../../kernel/days.ts'
 import type { CalendarEvent } from '../../../outside/calendar.ts'
 import { addressOfAction } from '../../delivery/public.ts'
-import { daysAfter } from '../asking.ts'
 
 /** One day in somebody’s calendar. */
 export interface OwnDate {

@@ -1,7 +1,7 @@
 // The calendar of rounds: year ends, leap years, catching up, and no time asked about twice.
 
 import { describe, expect, it } from 'vitest'
-import { daysAfter } from '../asking.ts'
+import { daysAfter } from '../../../kernel/days.ts'
 import { lastQuarter, nextRound, type Rhythmic } from './calendar-of-rounds.ts'
 
 const quarterly: Rhythmic = { rhythm: 'quarterly', boardDates: [], gapDays: 5, openDays: 14 }

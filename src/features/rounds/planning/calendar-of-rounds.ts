@@ -1,7 +1,7 @@
 // Which round a schedule plans next: what time it asks about, and when it opens and closes.
 
+import { daysAfter, daysBetween, monthsAfter } from '../../../kernel/days.ts'
 import { longDate } from '../../../kernel/words.ts'
-import { daysAfter, daysBetween, monthsAfter } from '../asking.ts'
 import type { Rhythm } from '../model.ts'
 
 /** What a schedule’s days follow from. */

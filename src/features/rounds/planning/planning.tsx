@@ -1,5 +1,6 @@
 // Reporting as a whole: what is open, what is planned, what was; planning a round, and the schedule that plans them.
 
+import { daysAfter } from '../../../kernel/days.ts'
 import { capital, counted, longDate } from '../../../kernel/words.ts'
 import type { Asking } from '../../../operation/ask.ts'
 import { isCoordinator } from '../../../operation/permission.ts'
@@ -8,7 +9,6 @@ import { Layout } from '../../../ui/Layout.tsx'
 import { ButtonLink, DefinitionRows, Empty, Lead, Section } from '../../../ui/parts.tsx'
 import { members } from '../../partnerships/public.ts'
 import { outcomesToLink } from '../../plans/public.ts'
-import { daysAfter } from '../asking.ts'
 import { reporting } from '../board/board.tsx'
 import { type RoundListed, roundsListed, type ScheduleListed, schedulesListed } from '../board/board-queries.ts'
 import { finding } from '../board/board-words.ts'

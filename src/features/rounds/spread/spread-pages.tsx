@@ -1,5 +1,6 @@
 // How much rests on whom, as a page of the partnership: everybody for the coordinator, for everybody else their own part.
 
+import { monthsAfter } from '../../../kernel/days.ts'
 import { capital, counted, inWords, listOf } from '../../../kernel/words.ts'
 import type { Asking } from '../../../operation/ask.ts'
 import { isCoordinator } from '../../../operation/permission.ts'
@@ -7,7 +8,6 @@ import { type AnyFace, page } from '../../../ui/declare.ts'
 import { Layout } from '../../../ui/Layout.tsx'
 import { Empty, Fact, Lead, Section, Table } from '../../../ui/parts.tsx'
 import { worksFor } from '../../delivery/public.ts'
-import { monthsAfter } from '../asking.ts'
 import { inverseSimpsonIndex, type Load, limits, loadsBy, type Owned, warningsOf } from './spread.ts'
 import { askedSince, namesOf, ownedIn } from './spread-queries.ts'
 import { type Ownership, placesToHelp, rests, standsInFor, thingsWords, Warnings } from './spread-warnings.tsx'
