@@ -179,7 +179,7 @@ const beforeSomethingNew: readonly Event[] = [
           name: 'Food Partnership',
           purpose:
             'Good food that families can afford: school meals, growing food, and what the hospitals and schools buy locally.',
-          outcomes: [outcome(teller, 'health'), outcome(teller, 'poverty'), outcome(teller, 'work')],
+          outcomes: [outcome(teller, 'health'), outcome(teller, 'poverty')],
           organisations: (['council', 'nhs', 'voluntary', 'enterprise'] as const).map(body =>
             teller.number(bodyKey(body)),
           ),

@@ -67,6 +67,7 @@ export const areaPage = page({
                 </div>
                 <Parts
                   parts={mainParts(here.parts, usualTolerance.lookup / 100)}
+                  ignored={usualTolerance.lookup}
                   names={names}
                   one={placeKindWords[kind][0]}
                   codes={partKinds.includes(kind)}

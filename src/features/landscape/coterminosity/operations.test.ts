@@ -257,3 +257,22 @@ describe('working it out', () => {
     })
   })
 })
+
+describe('a page of many areas', () => {
+  it('shows a hundred, those that are split first, and says that the file has all', async () => {
+    const wards = Array.from({ length: 120 }, (_, at) => `S13${String(100000 + at)}`)
+    const rows = wards.map((ward, at) => `S01${100000 + at},Zone ${at},${ward},Ward ${at},S12000047,Fife`)
+    const split = 'S01200000,Zone 200,S13100119,Ward 119,S12000014,Falkirk'
+    await importPlaces(
+      'lookup',
+      ['DZ2011_Code,DZ2011_Name,MMWard_Code,MMWard_Name,LA_Code,LA_Name', ...rows, split].join('\n'),
+    )
+    await works()
+    const { body } = await get('/coterminosity/kinds/ward/council')
+    expect(body.match(/<th scope="row"/g)).toHaveLength(100)
+    expect(body.indexOf('Ward 119')).toBeLessThan(body.indexOf('Ward 1<'))
+    expect(body).toContain('Those that are split come first. The file below has all of them.')
+    const { body: csv } = await get('/coterminosity/kinds/ward/council/areas.csv')
+    expect(new Set(csv.match(/S131000\d\d|S131001[01]\d/g)).size).toBe(120)
+  })
+})

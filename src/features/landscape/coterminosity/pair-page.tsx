@@ -144,6 +144,7 @@ function Shown({ view, found }: { view: View; found: Compared }) {
               </div>
               <Parts
                 parts={mainParts(each.parts, tolerance / 100)}
+                ignored={tolerance}
                 names={names}
                 one={placeKindWords[otherKind][0]}
                 most={areas.length > mostRows ? 3 : undefined}

@@ -86,6 +86,8 @@ export const mostNamedParts = 40
 
 interface PartsProps {
   readonly parts: readonly PartOfArea[]
+  /** Hundredths that do not count: one that lies here but for that is not cut. */
+  readonly ignored: number
   readonly names: ReadonlyMap<string, string>
   /** What one of the others is called. */
   readonly one: string
@@ -95,11 +97,12 @@ interface PartsProps {
 }
 
 /** An area's parts, largest first: their share of it, and what they are of the other area. */
-export function Parts({ parts, names, one, codes, most = mostParts }: PartsProps) {
-  const cut = parts.filter(part => !isWhole(part))
+export function Parts({ parts, ignored, names, one, codes, most = mostParts }: PartsProps) {
+  const isCut = (part: PartOfArea) => part.otherShare < 1 - ignored / 100 - 1e-9
+  const cut = parts.filter(isCut)
   const listed = parts.length <= most ? parts : (cut.length ? cut : parts).slice(0, most)
   const more = parts.length - listed.length
-  const moreCut = cut.length - listed.filter(part => !isWhole(part)).length
+  const moreCut = cut.length - listed.filter(isCut).length
   return (
     <>
       {listed.map(part => (

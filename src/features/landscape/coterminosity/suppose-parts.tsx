@@ -98,6 +98,11 @@ interface SideProps {
 const Side = ({ when, area, otherKind, view: { names, ignored } }: SideProps) => (
   <div>
     {when}: {lieWords(area.lie, otherKind)}
-    <Parts parts={mainParts(area.parts, ignored / 100)} names={names} one={placeKindWords[otherKind][0]} />
+    <Parts
+      parts={mainParts(area.parts, ignored / 100)}
+      ignored={ignored}
+      names={names}
+      one={placeKindWords[otherKind][0]}
+    />
   </div>
 )

@@ -77,8 +77,8 @@ export const HowItIsRanked = () => (
     </p>
     <p>
       From {Math.round(couldFrom * 100)} points on we say that a group could do it. One that minds less than half of the
-      outcomes, themes and places that are named stays below that. How often it meets, whether it seems asleep, and the
-      law it rests on change no points: they stand beside them.
+      outcomes, themes and places that are named only touches it: it keeps four tenths of its points. How often it
+      meets, whether it seems asleep, and the law it rests on change no points: they stand beside them.
     </p>
   </details>
 )

@@ -19,8 +19,6 @@ const measures = Object.keys(weights) as Measure[]
 
 /** From this score on a group could do it; below, it only has something in common with it. */
 export const couldFrom = 0.4
-/** The most that a group scores which minds less than half of what is named. */
-const belowTheLine = 0.39
 /** No more groups than these are shown. */
 export const mostShown = 8
 
@@ -71,7 +69,7 @@ export function rank(structure: Structure, proposed: Proposed, ties: Ties): Rank
         places: placesShare(group, proposed, ties),
         words: wordsShare(group, proposed),
       }
-      const score = fits(shares) ? mean(shares) : Math.min(mean(shares), belowTheLine)
+      const score = mean(shares) * (fits(shares) ? 1 : couldFrom)
       return score === 0
         ? []
         : {
