@@ -35,7 +35,8 @@ export const importFile: Command = {
     [
       '--preset      whose file it is: cpop (Improvement Service), lgbf, or long (one reading a row)',
       '--metadata    the file that says what the indicators mean, where it is published apart',
-      '--kind        lookup (codes, names, days and parents), boundaries (GeoJSON or TopoJSON), or population',
+      '--kind        lookup (codes, names, days and parents; your own localities too), boundaries (GeoJSON or TopoJSON),',
+      '              or population',
       '--year        of population, where no column “year” says it and no name of a file such as mid2021.csv',
       '--partnership whose groups they are',
       '--take-suggestions  take the likeliest body for every name that is in doubt; without it nothing is brought in then',
