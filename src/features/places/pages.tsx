@@ -79,10 +79,10 @@ const confirmPage = form({
 
 const Mended = ({ names }: { names: readonly string[] }) => (names.length ? <p>Mended: {names.join(', ')}.</p> : null)
 
-const LeftOutRows = ({ leftOut, all }: { leftOut: readonly LeftOut[]; all: number }) =>
+const LeftOutRows = ({ leftOut, all, of = '' }: { leftOut: readonly LeftOut[]; all: number; of?: string }) =>
   leftOut.length ? (
     <Table
-      caption={all > mostListed ? `The first ${mostListed} of ${all} that are left out` : 'What is left out, and why'}
+      caption={`${of}${all > mostListed ? `The first ${mostListed} of ${all} that are left out` : 'What is left out, and why'}`}
       columns={[{ words: 'Row' }, { words: 'Why' }]}
       rows={leftOut.map(each => [each.line ?? '–', each.words])}
       empty=""
@@ -120,7 +120,7 @@ const importsPage = page({
         >
           <p>{countsInWords(one.counts)}</p>
           <Mended names={one.mended} />
-          <LeftOutRows leftOut={one.leftOut} all={one.counts.refused} />
+          <LeftOutRows leftOut={one.leftOut} all={one.counts.refused} of={`Import ${one.id}. `} />
         </Section>
       ))}
       {imports.length ? null : <Empty words="No file has been imported yet." />}

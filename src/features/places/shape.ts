@@ -8,6 +8,8 @@ type Area = Polygon | MultiPolygon
 
 /** A mended area may differ from what was published by one part in a hundred. */
 const mostChanged = 0.01
+/** The council areas of Scotland have some thousand points each; checking takes longer with every one. */
+const mostPoints = 100_000
 
 export type Sound =
   /** `mended` says what was wrong, for brackets behind a name; null where the shape is as it was published. */
@@ -22,13 +24,15 @@ export function soundShape(published: Area): Sound {
   const all: readonly Ring[][] = piecesOf(published)
   const polygons = all.flatMap(withoutSlivers)
   if (polygons.length === 0) return { fault: 'has no area.' }
+  if (polygons.flat(2).length > mostPoints)
+    return { fault: 'is drawn too finely to be checked here. Simplify it and try again.' }
   const dropped = ringsIn(polygons) < ringsIn(all)
   if (!linesCross(polygons.flat())) {
     const misplaced = misplacedRing(polygons)
     if (misplaced) return { fault: misplaced }
     return dropped
       ? { geometry: areaOf(polygons), mended: 'a piece had no area' }
-      : { geometry: published, mended: null }
+      : { geometry: flat(published), mended: null }
   }
   const mended = evenOdd(polygons.flat())
   const before = areaIn(polygons)
@@ -36,6 +40,14 @@ export function soundShape(published: Area): Sound {
   return same && !linesCross(mended.flat())
     ? { geometry: areaOf(mended), mended: 'a line crossed itself' }
     : { fault: 'has a line that crosses itself, and cannot be mended without changing the area.' }
+}
+
+/** The shape and nothing else that stood beside it: longitude and latitude of each point. */
+const flat = (published: Area): Area => {
+  const points = (ring: Position[]) => ring.map(([x, y]) => [x!, y!])
+  return published.type === 'Polygon'
+    ? { type: 'Polygon', coordinates: published.coordinates.map(points) }
+    : { type: 'MultiPolygon', coordinates: published.coordinates.map(rings => rings.map(points)) }
 }
 
 const areaOf = (polygons: Ring[][]): Area =>
