@@ -1,7 +1,7 @@
 // Rounds of `kill -9` during writes, against the real processes with fsync on: what was acknowledged is there afterwards.
 
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -161,8 +161,12 @@ class Killable {
   }
 
   private postmaster(): number | undefined {
-    const file = join(this.directory, 'postgres/postmaster.pid')
-    return existsSync(file) ? Number.parseInt(readFileSync(file, 'utf8'), 10) : undefined
+    try {
+      return Number.parseInt(readFileSync(join(this.directory, 'postgres/postmaster.pid'), 'utf8'), 10)
+    } catch {
+      // The file is gone when the server ends, and that may be between two looks.
+      return undefined
+    }
   }
 
   private isHealthy(): Promise<boolean> {
