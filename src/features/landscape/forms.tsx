@@ -11,13 +11,19 @@ import * as operations from './operations.ts'
 import { groupNames, jointBodies, peopleToSeat, remitTitles } from './queries.ts'
 import { seenOf } from './rules.ts'
 import * as seats from './seats.ts'
-import { type GroupHere, groupCrumbs, groupHere, groupOf, structureCrumbs, toGroup } from './structure-here.tsx'
+import {
+  asOptions,
+  type GroupHere,
+  groupCrumbs,
+  groupHere,
+  groupOf,
+  structureCrumbs,
+  toGroup,
+} from './structure-here.tsx'
 import * as ties from './ties.ts'
 
 const at = (path: string) => `/p/:slug/structure/groups/:group/${path}`
 const shared = { audience: 'members', crumbs: groupCrumbs, next: toGroup } as const
-const asOptions = (list: readonly { id: number; name: string }[]) =>
-  list.map(one => ({ value: String(one.id), words: one.name }))
 
 /** A group that still stands, with more that is read for the form. */
 const standing =

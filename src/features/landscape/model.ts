@@ -109,6 +109,19 @@ export interface GroupWords {
   readonly review: string | null
 }
 
+/** What is said of a group, without what else came with it. */
+export const groupWords = ({
+  name,
+  kind,
+  remit,
+  legalBasis,
+  secretariat,
+  meetings,
+  minutes,
+  lastMet,
+  review,
+}: GroupWords): GroupWords => ({ name, kind, remit, legalBasis, secretariat, meetings, minutes, lastMet, review })
+
 export interface SeatWords {
   readonly organisation: number | null
   readonly constituency: string

@@ -30,28 +30,6 @@ const wording = {
   review: maybe(date('To be reviewed')),
 }
 
-const wordsOf = ({
-  name,
-  kind,
-  remit,
-  legalBasis,
-  secretariat,
-  meetings,
-  minutes,
-  lastMet,
-  review,
-}: model.GroupWords) => ({
-  name,
-  kind,
-  remit,
-  legalBasis,
-  secretariat,
-  meetings,
-  minutes,
-  lastMet,
-  review,
-})
-
 export const addGroup = operation({
   name: 'landscape.add-group',
   summary: 'Add a group that exists already to the register. A new one begins with a proposal.',
@@ -68,7 +46,9 @@ export const addGroup = operation({
     if (facts.same !== null) return model.groupNameTaken
     if (input.since > today) return { ...model.inTheFuture, field: 'since' }
     if (input.since === today) return model.proposeInstead
-    return rules.mayMeet(input, today) ?? { fact: 'GroupAdded' as const, ...wordsOf(input), since: input.since }
+    return (
+      rules.mayMeet(input, today) ?? { fact: 'GroupAdded' as const, ...model.groupWords(input), since: input.since }
+    )
   },
   write: async (db, fact, { partnership, now }) => {
     const id = await store.foundGroup(db, partnership!.id, fact, { since: fact.since, jointBody: null, reports: '' })
@@ -100,7 +80,7 @@ export const describeGroup = operation({
       rules.mayMeet(input, today) ?? {
         fact: 'GroupDescribed' as const,
         group: facts.group,
-        ...wordsOf(input),
+        ...model.groupWords(input),
         on,
         joint: facts.jointBody !== null,
       }

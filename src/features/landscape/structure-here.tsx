@@ -9,6 +9,10 @@ export const structureCrumbs = ({ slug }: { slug: string }) => [
   { href: `/p/${slug}/structure`, words: 'Groups and seats' },
 ]
 
+/** Records as a list to choose from. */
+export const asOptions = (list: readonly { id: number; name: string }[]) =>
+  list.map(one => ({ value: String(one.id), words: one.name }))
+
 /** A number in an address. */
 export const isNumber = (typed: string | undefined): typed is string => typed !== undefined && /^\d{1,15}$/.test(typed)
 

@@ -75,3 +75,7 @@ export function hoursOf(
   const each = hoursEach(group, preparationHours)
   return each === null || group.seats.length === 0 ? null : each * group.seats.filter(seat => seat.held).length
 }
+
+/** Whose seat it is. */
+export const whose = (seat: Seat, { organisations }: Pick<Structure, 'organisations'>): string =>
+  seat.organisation === null ? seat.constituency : (organisations.get(seat.organisation)?.name ?? 'an organisation')

@@ -1,6 +1,6 @@
 // Parts of the preview: names in doubt with what they could mean, columns, what is left out, the first rows.
 
-import { counted } from '../../../kernel/words.ts'
+import { capital, counted } from '../../../kernel/words.ts'
 import { Section, Table } from '../../../ui/parts.tsx'
 import { offices } from '../model.ts'
 import type { GroupEntry, SeatEntry } from './entries.ts'
@@ -93,8 +93,6 @@ function Doubt({ at, one, index }: { at: string; one: Doubtful; index: number })
 }
 
 const another = (at: string, written: string): string => `${at}/organisation?written=${encodeURIComponent(written)}`
-
-const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
 /** What was settled, to change it. */
 export function Settled({ at, view: { looked, known } }: { at: string; view: WaitingView }) {

@@ -4,7 +4,7 @@ import { grouped } from '../../../kernel/grouped.ts'
 import { capital, counted, inWords, listOf } from '../../../kernel/words.ts'
 import type { GroupKind, Office } from '../model.ts'
 import { leadsUp } from '../rules.ts'
-import { type Group, type GroupLink, hoursOf, type Seat, type Structure } from '../structure.ts'
+import { type Group, type GroupLink, hoursOf, type Seat, type Structure, whose } from '../structure.ts'
 import { candidateFrom, mostCandidates, type Overlap } from './rules.ts'
 
 export type LossKind = 'seat' | 'office' | 'substitute' | 'legal-basis' | 'secretariat' | 'link'
@@ -62,7 +62,8 @@ export function mergeOf(group: Group, into: Group, structure: Structure, prepara
   }
 }
 
-const union = <T>(some: readonly T[], more: readonly T[]): readonly T[] => [...new Set([...some, ...more])]
+/** What stands in either, once. */
+export const union = <T>(some: readonly T[], more: readonly T[]): T[] => [...new Set([...some, ...more])]
 
 /** A councillor's seat stays too: who is elected is not exchanged for somebody else of the council. */
 const alwaysStays = (seat: Seat): boolean => seat.voice || seat.elected || seat.organisation === null
@@ -99,7 +100,7 @@ function linksAfter(links: readonly GroupLink[], group: number, into: number): G
 // ── in words ──────────────────────────────────────────────────────────────────
 
 function losses(group: Group, into: Group, fallen: readonly Seat[], structure: Structure): Loss[] {
-  const nameOf = (seat: Seat) => seatOf(seat, structure)
+  const nameOf = (seat: Seat) => whose(seat, structure)
   const seats = grouped(fallen, seat => seat.organisation).map(([organisation, gone]): Loss => {
     const before = [...group.seats, ...into.seats].filter(seat => seat.organisation === organisation).length
     const posts = [...new Set(gone.map(seat => seat.post))].filter(
@@ -162,7 +163,7 @@ function kept(group: Group, merged: Group, structure: Structure): string[] {
   const ofVoices = (one: Group) =>
     `${one.seats.filter(seat => seat.voice).length} of ${counted(one.seats.length, 'seat')}`
   return [
-    ...grouped(voices, seat => seatOf(seat, structure)).map(
+    ...grouped(voices, seat => whose(seat, structure)).map(
       ([name, seats]) => `${capital(seatsWords(seats.length))}: ${name}.`,
     ),
     ...(elected.length
@@ -175,10 +176,6 @@ function kept(group: Group, merged: Group, structure: Structure): string[] {
 }
 
 const seatsWords = (count: number): string => `${inWords(count)} ${count === 1 ? 'seat' : 'seats'}`
-
-/** Whose seat it is. */
-const seatOf = (seat: Seat, { organisations }: Structure): string =>
-  seat.organisation === null ? seat.constituency : (organisations.get(seat.organisation)?.name ?? 'an organisation')
 
 const sentence = (words: string): string => (/[.!?]$/.test(words.trim()) ? words.trim() : `${words.trim()}.`)
 

@@ -1,6 +1,6 @@
 // What has to be written, on one day, so that the structure becomes what it is on paper. Pure.
 
-import type { GroupWords } from '../model.ts'
+import { type GroupWords, groupWords } from '../model.ts'
 import type { Group, GroupLink, Seat, Structure } from '../structure.ts'
 import { type OnPaper, sameLink } from './rules.ts'
 
@@ -29,7 +29,7 @@ export function changesOf(before: Structure, { structure: after, fates }: OnPape
   return {
     ends: [...fates].map(([group, into]) => ({ group, into })),
     texts: pairs
-      .map(({ group, was }) => ({ group: group.id, words: wordsOf(group), were: wordsOf(was) }))
+      .map(({ group, was }) => ({ group: group.id, words: groupWords(group), were: groupWords(was) }))
       .filter(({ words, were }) => JSON.stringify(words) !== JSON.stringify(were))
       .map(({ group, words }) => ({ group, words })),
     seats: pairs.flatMap(({ group, was }) =>
@@ -40,18 +40,6 @@ export function changesOf(before: Structure, { structure: after, fates }: OnPape
     links: after.links.filter(link => !before.links.some(one => sameLink(one, link))),
   }
 }
-
-const wordsOf = ({
-  name,
-  kind,
-  remit,
-  legalBasis,
-  secretariat,
-  meetings,
-  minutes,
-  lastMet,
-  review,
-}: Group): GroupWords => ({ name, kind, remit, legalBasis, secretariat, meetings, minutes, lastMet, review })
 
 const remitsOf = ({ id, outcomes, themes, places }: Group): RemitChange[] => {
   const none = { group: id, outcome: null, theme: null, place: null }

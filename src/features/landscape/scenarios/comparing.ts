@@ -4,8 +4,8 @@ import { grouped } from '../../../kernel/grouped.ts'
 import { capital, counted, listOf } from '../../../kernel/words.ts'
 import { aKind, type LinkKind } from '../model.ts'
 import { manyMind, measuresOf, mindedBy } from '../overlap/rules.ts'
-import type { Group, GroupLink, Structure } from '../structure.ts'
-import { namesOfVoices, sameLink, whose } from './rules.ts'
+import { type Group, type GroupLink, type Structure, whose } from '../structure.ts'
+import { namesOfVoices, sameLink } from './rules.ts'
 
 export interface Outcome {
   readonly id: number

@@ -5,6 +5,7 @@ import type { Asking } from '../../../operation/ask.ts'
 import { form, type Params } from '../../../ui/declare.ts'
 import { type StepKind, stepKinds } from '../model.ts'
 import { groupNames } from '../queries.ts'
+import { asOptions } from '../structure-here.tsx'
 import {
   addressOfScenario,
   historyCrumbs,
@@ -27,9 +28,6 @@ const crumbs = (one: ScenarioHere) => [
 const toScenario = ({ written }: { written: { id?: number | string } }, _params: unknown, base: string): string =>
   `${base}/structure/scenarios/${written.id}`
 const shared = { audience: 'members', crumbs, next: toScenario } as const
-
-const asOptions = (list: readonly { id: number; name: string }[]) =>
-  list.map(one => ({ value: String(one.id), words: one.name }))
 
 const draftForm = form({
   at: '/p/:slug/structure/scenarios/new',

@@ -5,9 +5,9 @@ import type { Refusal } from '../../../kernel/refusal.ts'
 import { capital, counted, listOf } from '../../../kernel/words.ts'
 import type { ScenarioStage } from '../model.ts'
 import * as shared from '../model.ts'
-import { mergeOf } from '../overlap/merging.ts'
+import { mergeOf, union } from '../overlap/merging.ts'
 import { closesCircle, leadsUp, mayMeet } from '../rules.ts'
-import type { Group, GroupLink, Seat, Structure } from '../structure.ts'
+import { type Group, type GroupLink, type Seat, type Structure, whose } from '../structure.ts'
 import type { Step } from './model.ts'
 import * as model from './model.ts'
 
@@ -111,10 +111,6 @@ function retired(structure: Structure, group: Group): Applied {
   }
 }
 
-/** Whose seat it is. */
-export const whose = (seat: Seat, { organisations }: Pick<Structure, 'organisations'>): string =>
-  seat.organisation === null ? seat.constituency : (organisations.get(seat.organisation)?.name ?? 'an organisation')
-
 /** `Tenants (2 seats)`, `Young people`: from one name for each seat. */
 export const bySeats = (names: readonly string[]): string[] =>
   grouped(names, name => name).map(([name, seats]) =>
@@ -149,7 +145,6 @@ const remitFrom = (has: Remit, goes: Remit, make: <T>(some: readonly T[], others
   themes: make(has.themes, goes.themes),
   places: make(has.places, goes.places),
 })
-const union = <T>(some: readonly T[], more: readonly T[]): T[] => [...new Set([...some, ...more])]
 const without = <T>(some: readonly T[], gone: readonly T[]): T[] => some.filter(one => !gone.includes(one))
 
 function remet(structure: Structure, group: Group, step: Step): Applied | null {
