@@ -1,5 +1,5 @@
 // Who may import whom: one map for the whole house, no exemptions. Rooms stand in the order in which they may know each other.
-const rooms = ['people', 'partnerships', 'places', 'plans', 'indicators', 'delivery', 'rounds', 'landscape', 'front']
+const rooms = ['people', 'partnerships', 'places', 'plans', 'indicators', 'delivery', 'rounds', 'landscape', 'engagement', 'budgeting', 'front']
 
 const may = {
   kernel: [],

@@ -3,6 +3,7 @@
 
 import type { Database } from './db/database.ts'
 import { delivery } from './features/delivery/index.ts'
+import { engagement } from './features/engagement/index.ts'
 import { front } from './features/front/index.ts'
 import { indicators } from './features/indicators/index.ts'
 import { landscape } from './features/landscape/index.ts'
@@ -30,6 +31,7 @@ export const rooms: readonly Room[] = [
   delivery,
   rounds,
   landscape,
+  engagement,
   front,
 ]
 
@@ -118,6 +120,7 @@ function navigation(partnership: PartnershipFacts | null, standing: Standing): r
     entry('plan', `${base}/plan`, 'Our plan'),
     entry('actions', `${base}/actions`, 'What we are doing'),
     entry('progress', `${base}/indicators`, 'How it is going'),
+    entry('voice', `${base}/engagements`, 'Have your say'),
     entry('partners', `${base}/partners`, 'Who is involved'),
     ...own,
     ...(standing.inside

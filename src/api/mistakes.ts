@@ -35,8 +35,8 @@ export function turnDownOutcome(reply: FastifyReply, outcome: Outcome & { ok: fa
       words: 'Some of what you sent is not right.',
       fields: outcome.errors,
     })
-  const { code, words, field } = outcome.refusal
-  return turnDown(reply, statuses[outcome.kind], { code, words, field })
+  const { code, words, field, fields } = outcome.refusal
+  return turnDown(reply, statuses[outcome.kind], { code, words, field, fields })
 }
 
 const thrown: Record<number, Mistake> = {

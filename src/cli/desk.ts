@@ -55,5 +55,5 @@ export async function actorNamed(site: Site, email: string | undefined): Promise
 export function sayWhyNot(outcome: Outcome & { ok: false }): void {
   if (outcome.kind === 'invalid')
     for (const [name, words] of Object.entries(outcome.errors)) console.error(`--${name}: ${words}`)
-  else console.error(outcome.refusal.words)
+  else for (const words of Object.values(outcome.refusal.fields ?? { it: outcome.refusal.words })) console.error(words)
 }

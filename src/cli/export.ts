@@ -1,8 +1,10 @@
 // `thegither export`: any download of the site into a file, by its address or by a shorter name.
 
-import { writeFileSync } from 'node:fs'
+import { createWriteStream } from 'node:fs'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { isRefusal } from '../kernel/refusal.ts'
-import { ask } from '../operation/ask.ts'
+import { ask, isParts, partsOf } from '../operation/ask.ts'
 import { readSheet, writeXlsx } from '../outside/sheets.ts'
 import type { Download } from '../ui/declare.ts'
 import type { Site } from '../web/site.ts'
@@ -42,12 +44,16 @@ export const exportFile: Command = {
       const partnership = params.slug === undefined ? null : await partnershipAt(site, params.slug)
       const made = await ask(site.house, viewer, partnership, asking => face.read(asking, params, query))
       if (!made) throw new Trouble(`There is nothing at ${address}.`)
-      const body = values.format === 'xlsx' ? await workbookOf(made.body, made.name) : made.body
-      if (values.to === undefined) process.stdout.write(body)
-      else {
-        writeFileSync(values.to, body)
-        console.log(`Wrote ${values.to} (${Buffer.byteLength(body).toLocaleString('en-GB')} bytes).`)
+      const parts = isParts(made.body) ? partsOf(site.house, viewer, partnership, made.body) : [made.body]
+      const body = values.format === 'xlsx' ? [await workbookOf(await whole(parts), made.name)] : parts
+      const read = Readable.from(body, { objectMode: false })
+      if (values.to === undefined) {
+        for await (const chunk of read) process.stdout.write(chunk)
+        return 0
       }
+      const file = createWriteStream(values.to)
+      await pipeline(read, file)
+      console.log(`Wrote ${values.to} (${file.bytesWritten.toLocaleString('en-GB')} bytes).`)
       return 0
     })
   },
@@ -89,9 +95,15 @@ function matched({ at }: Download, pathname: string): Record<string, string> | n
   )
 }
 
+async function whole(parts: AsyncIterable<string> | Iterable<string | Uint8Array>): Promise<Buffer> {
+  const read: Buffer[] = []
+  for await (const part of parts) read.push(Buffer.from(part))
+  return Buffer.concat(read)
+}
+
 /** The same table as a workbook; what is written as a number there is one. */
-async function workbookOf(body: string | Uint8Array, name: string): Promise<Uint8Array> {
-  const sheet = await readSheet(Buffer.from(body), name)
+async function workbookOf(body: Uint8Array, name: string): Promise<Uint8Array> {
+  const sheet = await readSheet(body, name)
   if (isRefusal(sheet)) throw new Trouble(`${name} is no table, so it cannot be a workbook.`)
   const cell = (text: string) => (/^-?(0|[1-9]\d{0,14})(\.\d+)?$/.test(text) ? Number(text) : text)
   const rows = sheet.rows.map(row => sheet.headings.map(heading => cell(row.cells[heading]!)))

@@ -69,6 +69,42 @@ export const personalColumns: readonly Kept[] = [
     why: 'while a spreadsheet of groups and seats is being brought in',
     erased: 'the bytes when it is in or dropped, the rest with it or on erase_by',
   },
+  {
+    table: 'response',
+    columns: ['device_key', 'network'],
+    why: 'so that people find their answer again on their device; to find votes that look alike (both as keyed hashes)',
+    erased: 'the network 90 days after closing, the device on the engagement’s erase_on',
+  },
+  {
+    table: 'response_about',
+    columns: ['answers'],
+    why: 'to see who was heard and who was missed',
+    erased: 'on the engagement’s erase_on; counts that are safe to show stay',
+  },
+  {
+    table: 'response_file',
+    columns: ['name', 'bytes'],
+    why: 'because people wanted it to be seen',
+    erased: 'on the engagement’s erase_on',
+  },
+  {
+    table: 'said',
+    columns: ['words'],
+    why: 'to understand what people want; anybody may write anything in a free text',
+    erased: 'on the engagement’s erase_on; quotes chosen with consent stay, and what bodies said',
+  },
+  {
+    table: 'engagement_postcode',
+    columns: ['postcode'],
+    why: 'the list of postcodes whose people may take part; nobody’s own postcode is kept',
+    erased: 'on the engagement’s erase_on',
+  },
+  {
+    table: 'voter_code',
+    columns: ['code_hash'],
+    why: 'so that each code counts once',
+    erased: 'on the engagement’s erase_on',
+  },
 ]
 
 /** Tables that exist once in an installation; every other table belongs to a partnership. */
@@ -106,6 +142,7 @@ export const commonsTables: readonly string[] = [
   'template_column',
   'joint_body',
   'place_population',
+  'place_group_population',
   'area_overlap',
   'area_comparison',
 ]

@@ -196,5 +196,6 @@ export async function keepHouse({ root }: Database, now: Date): Promise<void> {
     .deleteFrom('request_link')
     .where(either => either.or([either('expires_at', '<', monthAgo), either('revoked_at', '<', monthAgo)]))
     .execute()
-  await sql`select app.keep_follows(${now}, ${today}::date), app.keep_landscape(${now}, ${today}::date)`.execute(root)
+  await sql`select app.keep_follows(${now}, ${today}::date), app.keep_landscape(${now}, ${today}::date),
+    app.keep_voice(${now}, ${today}::date)`.execute(root)
 }

@@ -8,6 +8,8 @@ export interface Refusal {
   readonly words: string
   /** The input field it is about, when there is one. */
   readonly field?: string
+  /** A sentence for each of several inputs, when more than one is wrong. */
+  readonly fields?: Readonly<Record<string, string>>
 }
 
 export const refuse = (code: string, words: string, field?: string): Refusal =>

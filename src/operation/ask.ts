@@ -13,6 +13,8 @@ export interface Asking {
   readonly now: Date
   readonly today: string
   readonly address: string
+  /** The mark of the device, for pages that depend on it. */
+  readonly device: string | null
   /** What people call the identity provider they may sign in with; null where there is none. */
   readonly provider: string | null
 }
@@ -31,6 +33,7 @@ export const ask = <V>(
   viewer: Actor,
   partnership: PartnershipFacts | null,
   read: (asking: Asking) => Promise<V>,
+  device: string | null = null,
 ): Promise<V> => {
   const now = house.clock()
   const visible = partnership ? [partnership.id] : [...new Set(viewer.roles.map(held => held.partnership))]
@@ -43,7 +46,32 @@ export const ask = <V>(
       now,
       today: dayIn(now),
       address: house.address,
+      device,
       provider: house.provider,
     }),
   )
+}
+
+/**
+ * A file that is made while it is sent: each part is read by itself, from where the one before ended, so that a large
+ * file takes no more memory than a small one. Null is the end.
+ */
+export interface Parts {
+  part(asking: Asking, after: number): Promise<{ readonly text: string; readonly next: number | null }>
+}
+
+export const isParts = (body: string | Uint8Array | Parts): body is Parts => typeof body === 'object' && 'part' in body
+
+export async function* partsOf(
+  house: House,
+  viewer: Actor,
+  partnership: PartnershipFacts | null,
+  parts: Parts,
+): AsyncGenerator<string> {
+  for (let after: number | null = 0; after !== null; ) {
+    const from: number = after
+    const { text, next } = await ask(house, viewer, partnership, asking => parts.part(asking, from))
+    yield text
+    after = next
+  }
 }

@@ -17,6 +17,7 @@ export type FieldKind =
   | 'file'
   | 'colour'
   | 'hidden'
+  | 'answers'
 
 export interface Field<T> {
   readonly kind: FieldKind
@@ -293,6 +294,20 @@ export const refs = (label: string, options: Options = {}): Field<readonly numbe
   },
 })
 
+/** Any number of records known by a code (places). */
+export const codes = (label: string, options: Options = {}): Field<readonly string[]> => ({
+  kind: 'choices',
+  label,
+  hint: options.hint,
+  optional: true,
+  schema: z.array(z.string().max(100)).max(200),
+  read: raw => {
+    const picked = several(raw)
+    const good = picked && picked.length <= 200 && picked.every(one => /^[\w-]{1,100}$/.test(one))
+    return good ? { value: [...new Set(picked)] } : { wrong: notListed(label) }
+  },
+})
+
 /** What was picked, as text; null where something of it is neither text nor a number. */
 function several(raw: unknown): string[] | null {
   const picked = (Array.isArray(raw) ? raw : [raw]).filter(one => !blank(one))
@@ -313,6 +328,20 @@ export const flag = (label: string, options: Options = {}): Field<boolean> => ({
     return raw === true || raw === 1 || (typeof raw === 'string' && ['true', 'on', 'yes', '1'].includes(raw))
       ? { value: true }
       : { wrong: `${label} is yes or no.` }
+  },
+})
+
+/** What was typed into questions that come from a record: `{ q1: 'a', q2: ['b', 'c'] }`. The verb's rules read them. */
+export const answers = (label: string, options: Options = {}): Field<Readonly<Record<string, unknown>>> => ({
+  kind: 'answers',
+  label,
+  hint: options.hint,
+  optional: true,
+  schema: z.record(z.string(), z.unknown()),
+  read: raw => {
+    if (blank(raw)) return { value: {} }
+    const good = typeof raw === 'object' && !Array.isArray(raw) && Object.keys(raw as object).length <= 2000
+    return good ? { value: raw as Readonly<Record<string, unknown>> } : { wrong: `${label} must be an object.` }
   },
 })
 

@@ -21,6 +21,8 @@ export interface PartnershipFacts {
 }
 
 export interface Context {
+  /** The network it came from (an IP address), where it came over one; never kept as it stands. */
+  readonly network: string | null
   /** The partnerships whose rows exist here: one, none in the commons, or all of the actor's own. */
   readonly reach: readonly number[]
   readonly actor: Actor
@@ -62,6 +64,8 @@ export interface Written {
   readonly sealed?: string
   /** Other partnerships' pages show it too. */
   readonly everywhere?: boolean
+  /** It had been done before, so nothing was written, and history has its line already. */
+  readonly again?: boolean
   /** Of a verb over one's own partnerships: what it wrote in which; each gets its line of history. */
   readonly landed?: readonly { readonly partnership: number; readonly id: number }[]
 }
@@ -103,6 +107,8 @@ export interface Operation<I extends Fields = Fields, F = unknown, D extends Fac
   readonly byLink?: boolean
   /** Nothing of it is on a page that strangers see: what was rendered for them stays true. */
   readonly unseen?: boolean
+  /** Who does it is kept nowhere: history names nobody, though the actor is signed in. */
+  readonly anonymous?: boolean
   /** The noun its fact is about. */
   readonly about: string
   readonly input: I

@@ -23,6 +23,7 @@ export interface House {
 export interface Request {
   readonly actor: Actor
   readonly partnership: PartnershipFacts | null
+  readonly network?: string
 }
 
 export type Outcome =
@@ -49,6 +50,7 @@ export async function perform(
       const decided = await weigh(db, operation, parsed.value, context)
       if (!('fact' in decided)) return decided
       const written = await operation.write(db, decided.fact, context)
+      if (written.again) return { ok: true as const, fact: decided.fact, written }
       const letters = operation.tell?.(decided.fact, decided.facts, context, written) ?? []
       const notices = operation.notify?.(decided.fact, decided.facts, context, written) ?? []
       if (notices.length) await keepNotices(db, notices, context)
@@ -131,6 +133,7 @@ function contextOf(house: House, operation: AnyOperation, request: Request): Con
   if (operation.scope !== 'own' && (operation.scope === 'partnership') !== (request.partnership !== null)) return null
   const now = house.clock()
   return {
+    network: request.network ?? null,
     reach: reachOf(operation, request),
     actor: request.actor,
     standing: standingOf(request.actor, request.partnership?.id ?? null),
@@ -175,16 +178,17 @@ async function keepHistory(
   context: Context,
 ): Promise<void> {
   const { actor, now, partnership } = context
+  const who = operation.anonymous ? null : actor.person
   const kept = JSON.stringify(operation.keep?.(fact) ?? fact)
   const landed =
     written.landed ??
     (partnership ? [{ partnership: partnership.id, id: typeof written.id === 'number' ? written.id : null }] : [])
   const line = landed.length
     ? sql`insert into history (partnership_id, at, operation, fact, subject_kind, subject_id, person_id, via)
-          select place, ${now}, ${operation.name}, ${kept}, ${operation.about}, subject, ${actor.person}, ${actor.via}
+          select place, ${now}, ${operation.name}, ${kept}, ${operation.about}, subject, ${who}, ${actor.via}
           from unnest(${landed.map(one => one.partnership)}::bigint[], ${landed.map(one => one.id)}::bigint[]) as at (place, subject)`
     : sql`insert into commons_history (at, operation, fact, person_id, via)
-          values (${now}, ${operation.name}, ${kept}, ${actor.person}, ${actor.via})`
+          values (${now}, ${operation.name}, ${kept}, ${who}, ${actor.via})`
   if (letters.length === 0) await line.execute(db)
   else await sql`with kept as (${line} returning 1), ${house.post(lettersOf(letters))}`.execute(db)
 }

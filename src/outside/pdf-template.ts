@@ -1,6 +1,7 @@
 // How our documents look on paper: one Typst template. Words come as JSON in `sys.inputs`, so that none is markup.
 
-const typeface = `
+/** The faces that every template of ours begins with. */
+export const typeface = `
 #set text(
   font: ("Libertinus Serif", "New Computer Modern", "New Computer Modern Math", "DejaVu Sans Mono"),
   // Typst carries these faces itself. Whatever else a machine has is left alone, so that all print the same.

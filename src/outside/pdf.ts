@@ -50,16 +50,23 @@ const missingSign = '□'
  * The same document gives the same bytes. Throws where the title is empty, a table's rows do not fit its headings, or
  * one try takes longer than a minute.
  */
-export async function writePdf(document: PaperDocument): Promise<Uint8Array> {
-  const paper = paperOf(document)
-  const made = await compile(paperTemplate, { paper: JSON.stringify({ ...paper, missing: false }) })
+export const writePdf = (document: PaperDocument): Promise<Uint8Array> => layOut(paperTemplate, paperOf(document))
+
+/**
+ * Lays words out by a template of ours, which finds them in `sys.inputs.paper` and shows, where `missing`, that some
+ * letters stand as `□`. Throws as `writePdf` does.
+ */
+export async function layOut(template: string, words: { readonly title: string }): Promise<Uint8Array> {
+  const paper = eachText(words, clean)
+  if (paper.title.trim() === '') throw new Error('A document needs a title.')
+  const made = await compile(template, { paper: JSON.stringify({ ...paper, missing: false }) })
   if (isMade(made)) return made
   // PDF/UA refuses a document with a sign that the typeface lacks. That is rare and dear to look for: only now.
   const unusual = unusualIn(paper)
-  const again = await compile(paperTemplate, { paper: JSON.stringify(without(paper, await missingOf(unusual))) })
+  const again = await compile(template, { paper: JSON.stringify(without(paper, await missingOf(unusual))) })
   if (isMade(again)) return again
   // What can be shown alone may still not be shaped beside others.
-  const plainest = await compile(paperTemplate, { paper: JSON.stringify(without(paper, unusual)) })
+  const plainest = await compile(template, { paper: JSON.stringify(without(paper, unusual)) })
   if (isMade(plainest)) return plainest
   throw new Error(`The document “${paper.title}” could not be made. ${plainest.unmade}`)
 }
@@ -67,8 +74,7 @@ export async function writePdf(document: PaperDocument): Promise<Uint8Array> {
 const isMade = (made: Uint8Array | Unmade): made is Uint8Array => made instanceof Uint8Array
 
 function paperOf(document: PaperDocument) {
-  const { title, subtitle = '', published, author, partnership, colour, sections } = eachText(document, clean)
-  if (title.trim() === '') throw new Error('A document needs a title.')
+  const { title, subtitle = '', published, author, partnership, colour, sections } = document
   return {
     title,
     subtitle,

@@ -18,10 +18,11 @@ export function StandardForm(props: {
   const fields = fieldsOf(face, view)
   const lead = face.lead?.(view)
   const savesTo = face.savesTo?.(view, props.action)
+  const asked = face.asks?.(view, attempt)
   const failed = Boolean(attempt.words) || Object.keys(attempt.errors).length > 0
   return (
     <Layout frame={frame} title={face.title(view)} failed={failed} crumbs={face.crumbs?.(view)}>
-      <ErrorSummary attempt={attempt} fields={fields} />
+      <ErrorSummary attempt={attempt} fields={fields} anchored={face.asks !== undefined} />
       <h1>{face.title(view)}</h1>
       {typeof lead === 'string' ? <p class="lead">{lead}</p> : lead}
       <Form
@@ -32,8 +33,10 @@ export function StandardForm(props: {
         danger={face.danger}
         savesTo={savesTo}
         also={face.also?.(view, props.action)}
-        multipart={fields.some(field => field.kind === 'file')}
-      />
+        multipart={fields.some(field => field.kind === 'file') || face.gathers !== undefined}
+      >
+        {asked}
+      </Form>
       {face.below?.(view)}
       {savesTo ? <script src="/assets/save-as-you-go.js" defer /> : null}
     </Layout>

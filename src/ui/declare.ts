@@ -2,10 +2,10 @@
 // The web serves them; who may open a page is said here and nowhere else.
 
 import type { VNode } from 'preact'
-import type { Asking } from '../operation/ask.ts'
+import type { Asking, Parts } from '../operation/ask.ts'
 import type { AnyOperation } from '../operation/operation.ts'
 import type { Outcome } from '../operation/perform.ts'
-import type { FieldWords } from './form.tsx'
+import type { Attempt, FieldWords } from './form.tsx'
 import type { Frame } from './Layout.tsx'
 
 /**
@@ -31,6 +31,8 @@ export interface Page<V = unknown> {
   readonly kind: 'page'
   readonly at: string
   readonly audience: Audience
+  /** What it shows depends on the device it is opened on (`Asking.device`); the device is given a mark to keep. */
+  readonly device?: boolean
   read: Read<V>
   show(view: Shown<V>, frame: Frame): VNode
 }
@@ -49,6 +51,12 @@ export interface FormPage<V = unknown> {
   read: Read<V>
   title(view: Shown<V>): string
   lead?(view: Shown<V>): VNode | string
+  /** Questions that come from the record, below the verb's own fields; each has an anchor under the name of its error. */
+  asks?(view: Shown<V>, attempt: Attempt): VNode | null
+  /** The input that is given everything that was typed, by name: answers to those questions. */
+  readonly gathers?: string
+  /** The input that the mark of the device goes into; it is given one the first time. */
+  readonly device?: string
   /** What stands in the fields before anybody typed. */
   start?(view: Shown<V>): Typed
   /** Choices that come from the records. */
@@ -77,8 +85,11 @@ export interface FormPage<V = unknown> {
   readonly session?: 'begins' | 'ends' | 'opens-link'
   /** The verb reveals a secret of the person's own: it is shown once, under this heading, and never again. */
   readonly reveals?: { readonly title: string; readonly words: string }
-  /** Not signed-in people may try only a few times a quarter of an hour. */
-  readonly rationed?: boolean
+  /**
+   * Not signed-in people may try only a few times a quarter of an hour; a `crowd` many times, because a school or a
+   * library is one address.
+   */
+  readonly rationed?: boolean | 'crowd'
 }
 
 export interface Download {
@@ -89,7 +100,7 @@ export interface Download {
     asking: Asking,
     params: Params,
     query: Params,
-  ): Promise<{ readonly name: string; readonly type: string; readonly body: string | Uint8Array } | null>
+  ): Promise<{ readonly name: string; readonly type: string; readonly body: string | Uint8Array | Parts } | null>
   /** Shown in the page instead of saved (a logo). */
   readonly inline?: boolean
 }
@@ -108,14 +119,14 @@ export function fieldsOf(shown: FormPage, view: unknown): FieldWords[] {
   const omitted = shown.omit?.(view) ?? []
   const needed = shown.needed?.(view) ?? []
   return Object.entries(shown.operation.input as AnyOperation['input'])
-    .filter(([name]) => !inAddress.has(name) && !omitted.includes(name))
+    .filter(([name]) => !inAddress.has(name) && !omitted.includes(name) && name !== shown.gathers)
     .map(([name, field]) => {
       const described = field as FieldWords & { optional: boolean }
       return {
         name,
         label: described.label,
         hint: described.hint,
-        kind: shown.hidden?.includes(name) ? 'hidden' : described.kind,
+        kind: shown.hidden?.includes(name) || name === shown.device ? 'hidden' : described.kind,
         required: !described.optional || needed.includes(name),
         options: [...(options[name] ?? described.options ?? [])],
         max: described.max,

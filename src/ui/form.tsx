@@ -241,7 +241,16 @@ function typed(attempt: Attempt, name: string): readonly string[] {
 }
 
 /** What is wrong, in the order of the fields, each a link to its field. Stands before the h1; null when all is well. */
-export function ErrorSummary({ attempt, fields }: { attempt: Attempt; fields: readonly FieldWords[] }) {
+export function ErrorSummary({
+  attempt,
+  fields,
+  anchored,
+}: {
+  attempt: Attempt
+  fields: readonly FieldWords[]
+  /** What is wrong elsewhere has an anchor of its name too. */
+  anchored?: boolean
+}) {
   const shown = fields.filter(field => field.kind !== 'hidden' && attempt.errors[field.name])
   const linked = new Set(shown.map(field => field.name))
   const elsewhere = Object.entries(attempt.errors).filter(([name]) => !linked.has(name))
@@ -266,7 +275,7 @@ export function ErrorSummary({ attempt, fields }: { attempt: Attempt; fields: re
           </li>
         ))}
         {elsewhere.map(([name, words]) => (
-          <li key={name}>{words}</li>
+          <li key={name}>{anchored ? <a href={`#${anchorOf(name)}`}>{words}</a> : words}</li>
         ))}
       </ul>
     </div>

@@ -1,10 +1,12 @@
 // Serves what rooms declare: pages, forms that perform verbs, downloads. One gate for all of them.
 
+import { randomBytes } from 'node:crypto'
+import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { type Actor, standingOf, stranger } from '../operation/actor.ts'
-import { ask } from '../operation/ask.ts'
+import { ask, isParts, partsOf } from '../operation/ask.ts'
 import type { PartnershipFacts } from '../operation/operation.ts'
 import { type Outcome, perform } from '../operation/perform.ts'
 import type { AnyFace, Download, FormPage, Moved, Page, Params } from '../ui/declare.ts'
@@ -12,11 +14,21 @@ import { type Attempt, Revealed, StandardForm } from '../ui/StandardForm.tsx'
 import { errorPage } from './errors.tsx'
 import { frameFor } from './frame.ts'
 import { encoded, type Rendered, type RenderedPages, rendered } from './rendered.ts'
-import { beginSession, cookieOptions, keepDevice, linkCookie, sessionCookie } from './session.ts'
+import {
+  beginSession,
+  cookieOptions,
+  deviceCookie,
+  keepDevice,
+  linkCookie,
+  markDevice,
+  sessionCookie,
+} from './session.ts'
 import type { Site } from './site.ts'
 import { typedIn } from './typed.ts'
 
 const noticeCookie = 'thegither-notice'
+/** How many times more a crowd behind one address may try than one person. */
+const crowd = 60
 
 interface Here {
   readonly viewer: Actor
@@ -34,20 +46,26 @@ export function serveFaces(
     else if (face.kind === 'download') app.get(face.at, (request, reply) => serveDownload(face, request, reply))
     else {
       app.get(face.at, (request, reply) => showForm(face, request, reply))
-      const config = face.rationed ? { config: { rateLimit: { max: settings.ration, timeWindow: '15 minutes' } } } : {}
+      const most = settings.ration * (face.rationed === 'crowd' ? crowd : 1)
+      const config = face.rationed ? { config: { rateLimit: { max: most, timeWindow: '15 minutes' } } } : {}
       app.post(face.at, config, (request, reply) => performForm(face, request, reply))
     }
   }
 
   async function servePage(face: Page, request: FastifyRequest, reply: FastifyReply) {
-    const anonymous = face.audience === 'anyone' && !request.cookies[sessionCookie] && !request.cookies[noticeCookie]
+    const anonymous =
+      face.audience === 'anyone' && !face.device && !request.cookies[sessionCookie] && !request.cookies[noticeCookie]
     const kept = anonymous ? pages.get(request.url) : undefined
     if (kept) return sendRendered(request, reply, kept)
     const here = await enter(face, request, reply)
     if (!here) return reply
     const { generation } = pages
-    const view = await ask(site.house, here.viewer, here.partnership, asking =>
-      face.read(asking, paramsOf(request), queryOf(request)),
+    const view = await ask(
+      site.house,
+      here.viewer,
+      here.partnership,
+      asking => face.read(asking, paramsOf(request), queryOf(request)),
+      face.device ? deviceOf(request, reply) : null,
     )
     if (view === null) return errorPage(site, request, reply, 404)
     if (isMoved(view)) return reply.redirect(view.movedTo, 301)
@@ -66,16 +84,36 @@ export function serveFaces(
     const name = made.name.replace(/[^\w .()-]/g, '_').replace(/^[. ]+/, '')
     reply.header('content-disposition', `${face.inline ? 'inline' : 'attachment'}; filename="${name}"`)
     reply.header('cache-control', face.audience === 'anyone' ? 'public, max-age=300' : 'private, no-store')
-    return reply.type(made.type).send(made.body)
+    const { body } = made
+    return reply
+      .type(made.type)
+      .send(
+        isParts(body)
+          ? Readable.from(partsOf(site.house, here.viewer, here.partnership, body), { objectMode: false })
+          : body,
+      )
+  }
+
+  /** The mark of the device; one that has none is given one. */
+  function deviceOf(request: FastifyRequest, reply: FastifyReply): string {
+    const fresh = randomBytes(16).toString('base64url')
+    // Somebody else answers on a shared device: for them it is another one.
+    if ('another' in queryOf(request)) return fresh
+    const had = request.cookies[deviceCookie]
+    if (had && /^[\w-]{22}$/.test(had)) return had
+    markDevice(reply, fresh, settings.secure)
+    return fresh
   }
 
   async function showForm(face: FormPage, request: FastifyRequest, reply: FastifyReply) {
     const here = await enter(face, request, reply)
     if (!here) return reply
-    const view = await readForm(face, request, here)
+    const mark = face.device ? deviceOf(request, reply) : undefined
+    const device = face.device && mark ? { [face.device]: mark } : {}
+    const view = await readForm(face, request, here, mark)
     if (view === null) return errorPage(site, request, reply, 404)
     if (isMoved(view)) return reply.redirect(view.movedTo, 301)
-    const values = { ...face.start?.(view), ...queryOf(request) }
+    const values = { ...face.start?.(view), ...queryOf(request), ...device }
     return sendForm(face, view, { values, errors: {} }, request, reply, here)
   }
 
@@ -87,13 +125,19 @@ export function serveFaces(
     const outcome = await perform(
       site.house,
       face.operation,
-      { ...values, ...files, ...inAddress },
-      { actor: here.viewer, partnership: here.partnership },
+      {
+        ...values,
+        ...files,
+        ...inAddress,
+        ...(face.gathers ? { [face.gathers]: { ...values, ...files } } : {}),
+      },
+      { actor: here.viewer, partnership: here.partnership, network: request.ip },
     )
     if (outcome.ok) return afterwards(face, outcome, request, reply, here)
     if (outcome.kind === 'not-found') return errorPage(site, request, reply, 404)
     if (outcome.kind === 'forbidden') return errorPage(site, request, reply, 403)
-    const view = await readForm(face, request, here)
+    const device = face.device ? String(values[face.device] ?? '') : undefined
+    const view = await readForm(face, request, here, device)
     if (view === null || isMoved(view)) return errorPage(site, request, reply, 404)
     const { renews } = face
     const renewed =
@@ -146,8 +190,14 @@ export function serveFaces(
     return reply.redirect(onward, 303)
   }
 
-  const readForm = (face: FormPage, request: FastifyRequest, here: Here) =>
-    ask(site.house, here.viewer, here.partnership, asking => face.read(asking, paramsOf(request), queryOf(request)))
+  const readForm = (face: FormPage, request: FastifyRequest, here: Here, device: string | undefined) =>
+    ask(
+      site.house,
+      here.viewer,
+      here.partnership,
+      asking => face.read(asking, paramsOf(request), queryOf(request)),
+      device,
+    )
 
   function sendForm(
     face: FormPage,
@@ -166,7 +216,8 @@ export function serveFaces(
         action={pathOf(request)}
       />
     )
-    return sendRendered(request, reply, rendered(html(node)), face.audience === 'anyone' && here.viewer.person === null)
+    const forAll = face.audience === 'anyone' && !face.device && here.viewer.person === null
+    return sendRendered(request, reply, rendered(html(node)), forAll)
   }
 
   /** Says who asks and where, and turns away whom the face is not for. Null when the reply has been sent. */
@@ -231,7 +282,8 @@ function sendRendered(request: FastifyRequest, reply: FastifyReply, page: Render
 
 const mistakes = (outcome: Outcome & { ok: false }): Pick<Attempt, 'errors' | 'words'> => {
   if (outcome.kind === 'invalid') return { errors: { ...outcome.errors } }
-  const { field, words } = outcome.refusal
+  const { field, fields, words } = outcome.refusal
+  if (fields) return { errors: { ...fields } }
   return field ? { errors: { [field]: words } } : { errors: {}, words }
 }
 

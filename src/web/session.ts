@@ -11,6 +11,12 @@ export const cookieOptions = (secure: boolean) => ({ path: '/', httpOnly: true, 
 export const beginSession = (reply: FastifyReply, token: string, secure: boolean): FastifyReply =>
   reply.setCookie(sessionCookie, token, { ...cookieOptions(secure), maxAge: 30 * 24 * 3600 })
 
+/** The mark of a device on which somebody takes part: one answer each, and the way back to it. It names nobody. */
+export const deviceCookie = 'thegither-device'
+
+export const markDevice = (reply: FastifyReply, device: string, secure: boolean): FastifyReply =>
+  reply.setCookie(deviceCookie, device, { ...cookieOptions(secure), maxAge: 180 * 24 * 3600 })
+
 /** The cookie that says on which device a link was opened, and by whom; it goes to the link's own address only. */
 export const linkCookie = 'thegither-link'
 

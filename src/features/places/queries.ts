@@ -60,6 +60,13 @@ export const childrenOf = (db: Db, code: string): Promise<PlaceNamed[]> =>
     .execute(db)
     .then(found => found.rows)
 
+/** Boundaries of these places, by code; longitude and latitude. Places without one are left out. */
+export async function shapesOf(db: Db, codes: readonly string[]): Promise<Map<string, GeoJSON.Geometry>> {
+  const { rows } = await sql<{ code: string; boundary: GeoJSON.Geometry }>`
+    select code, boundary from place where code = any(${[...codes]}::text[]) and boundary is not null`.execute(db)
+  return new Map(rows.map(each => [each.code, each.boundary]))
+}
+
 /** Boundaries of all places of a kind, by code; longitude and latitude. */
 export async function boundariesOf(db: Db, kind: string): Promise<Map<string, GeoJSON.Geometry>> {
   const { rows } = await sql<{ code: string; boundary: GeoJSON.Geometry }>`

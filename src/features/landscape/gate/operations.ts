@@ -1,12 +1,11 @@
 // The verbs of the gate: proposing something new, and settling it by one of three ways, once.
 
 import { isRefusal } from '../../../kernel/refusal.ts'
-import { choice, date, flag, line, maybe, ref, refs, text } from '../../../operation/fields.ts'
+import { choice, codes, date, flag, line, maybe, ref, refs, text } from '../../../operation/fields.ts'
 import { operation } from '../../../operation/operation.ts'
 import { onlyCoordinators } from '../../../operation/permission.ts'
 import { nothingSaid, proposalKinds } from '../model.ts'
 import { addSeat, foundGroup, groupFacts, groupNamed, structureChanged } from '../store.ts'
-import { codes } from './fields.ts'
 import * as model from './model.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'

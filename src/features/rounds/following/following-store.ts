@@ -76,7 +76,7 @@ export async function writeFollow(
   const { rows } = await sql<{ id: number }>`
     insert into follow (partnership_id, person_id, outcome_id, place_code, rhythm, key, asked_at, confirmed_at, told_on)
     values (${partnership}, ${person}, ${fact.outcome}, ${fact.place}, ${fact.rhythm}, ${key}, ${now}, ${begun ? now : null}, ${begun ? today : null})
-    on conflict (partnership_id, person_id, coalesce(outcome_id::text, place_code)) where ended_at is null
+    on conflict (partnership_id, person_id, coalesce(outcome_id::text, place_code, 'engagement ' || engagement_id)) where ended_at is null
     do update set rhythm = excluded.rhythm, confirmed_at = coalesce(follow.confirmed_at, excluded.confirmed_at), told_on = coalesce(follow.told_on, excluded.told_on)
     returning id`.execute(db)
   if (!begun) return { to: person, sealed: key }

@@ -1,0 +1,210 @@
+// Who may take part: turns whatever lets somebody take part (a device, a code, a postcode, an account) into a key that
+// cannot be turned back, and says why not. One key answers an activity once.
+
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Db } from '../../db/handles.ts'
+import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import { line } from '../../operation/fields.ts'
+import type { Context } from '../../operation/operation.ts'
+import * as model from './model.ts'
+import type { Question } from './questions.ts'
+
+/** What every verb of a resident takes, beside the activity. */
+export const entry = {
+  device: line('Mark of your device', { optional: true, max: 60 }),
+  code: line('Your code', { optional: true, max: 40, hint: 'It stands on the letter or card you were given' }),
+  postcode: line('Your postcode', {
+    optional: true,
+    max: 12,
+    hint: 'Only to see that you live here. It is not kept.',
+    autocomplete: 'postal-code',
+  }),
+}
+
+export interface Entry {
+  readonly device: string
+  readonly code: string
+  readonly postcode: string
+}
+
+/** An activity, and who is about to take part in it. */
+export interface Participant extends model.ActivityFacts {
+  readonly questions: readonly Question[]
+  readonly peopleAdd: boolean
+  /** What they are known by here; a refusal where they may not take part. */
+  readonly admitted: Admitted | Refusal
+}
+
+export interface Admitted {
+  readonly voterKey: Buffer
+  readonly deviceKey: Buffer | null
+  /** The one thing that opens their answer again; the same for the same person, always. */
+  readonly receipt: string
+  /** The invited body they answer for. */
+  readonly organisation: number | null
+  /** A keyed hash of where it came from. */
+  readonly network: Buffer | null
+  /** Their answer, where they began on this device before. */
+  readonly response: number | null
+}
+
+/** Loads the activity and finds out who this is; null where there is nothing that strangers may see. */
+export async function participant(
+  db: Db,
+  activity: number,
+  { device, code, postcode }: Entry,
+  { actor, network }: Pick<Context, 'actor' | 'network'>,
+): Promise<Participant | null> {
+  const { rows } = await sql<
+    Omit<Participant, 'admitted'> & {
+      secret: Buffer
+      invited: { organisation: number | null } | null
+      lives: boolean
+      begun: { response: number; voterKey: Buffer; organisation: number | null } | null
+    }
+  >`
+    select e.id as engagement, e.title, e.state, e.linked, e.organisation_id as organisation, e.admits, e.opens_on as opens, e.closes_on as closes,
+      a.id as activity, a.kind, a.title as "activityTitle", a.dropped_on is not null as dropped, a.version, a.people_add as "peopleAdd", e.secret,
+      coalesce((select f.questions from activity_form f where (f.partnership_id, f.activity_id, f.version) = (a.partnership_id, a.id, a.version)), '[]') as questions,
+      (select jsonb_build_object('organisation', c.organisation_id) from voter_code c
+       where e.admits in ('codes', 'bodies') and (c.partnership_id, c.engagement_id) = (e.partnership_id, e.id) and c.withdrawn_on is null
+         and c.code_hash = sha256(e.secret || convert_to(${`code|${plainCode(code)}`}, 'UTF8'))) as invited,
+      (e.admits = 'postcodes' and exists (select from engagement_postcode p
+       where (p.partnership_id, p.engagement_id, p.postcode) = (e.partnership_id, e.id, ${plainPostcode(postcode)}))) as lives
+    from activity a join engagement e on (e.partnership_id, e.id) = (a.partnership_id, a.engagement_id)
+    where a.id = ${activity} and e.state <> 'draft'`.execute(db)
+  const found = rows[0]
+  if (!found) return null
+  const { secret, invited, lives, begun: _, ...facts } = found
+  const key = keyOf(secret, activity)
+  const deviceKey = device === '' ? null : key(`device|${device}`)
+  const begun =
+    deviceKey && facts.kind !== 'questionnaire' && facts.kind !== 'vote'
+      ? await answerBegun(db, activity, deviceKey)
+      : null
+  const identity = ((): string | Refusal => {
+    switch (facts.admits) {
+      case 'anyone':
+        return device.length >= 16 ? `device|${device}` : pageTooOld
+      case 'postcodes':
+        return lives
+          ? device.length >= 16
+            ? `device|${device}`
+            : pageTooOld
+          : postcode === ''
+            ? postcodeMissing
+            : postcodeUnknown
+      case 'codes':
+      case 'bodies':
+        return invited ? `code|${plainCode(code)}` : code === '' ? codeMissing : codeUnknown
+      case 'signed-in':
+        return actor.person === null ? signedOut : `person|${actor.person}`
+    }
+  })()
+  const voterKey =
+    begun && facts.admits !== 'signed-in' ? begun.voterKey : isRefusal(identity) ? identity : key(identity)
+  return {
+    ...facts,
+    admitted: isRefusal(voterKey)
+      ? voterKey
+      : {
+          voterKey,
+          deviceKey,
+          receipt: receiptOf(key, voterKey),
+          organisation: invited?.organisation ?? begun?.organisation ?? null,
+          network: network === null ? null : key(`network|${network}`),
+          response: begun?.response ?? null,
+        },
+  }
+}
+
+/** Why nobody, or not this person, may take part now; null where they may. */
+export function mayTakePart(facts: Participant, today: string): Refusal | null {
+  if (facts.linked) return model.linkedOnly
+  if (facts.state === 'called-off') return model.calledOff
+  if (facts.state === 'announced' || today < facts.opens) return model.notOpenYet
+  if (facts.state === 'closed' || today > facts.closes) return model.closed
+  if (facts.dropped) return model.dropped
+  return isRefusal(facts.admitted) ? facts.admitted : null
+}
+
+const answerBegun = async (db: Db, activity: number, deviceKey: Buffer) => {
+  const { rows } = await sql<{ response: number; voterKey: Buffer; organisation: number | null }>`
+    select id as response, voter_key as "voterKey", organisation_id as organisation from response
+    where activity_id = ${activity} and device_key = ${deviceKey} and withdrawn_on is null order by id desc limit 1`.execute(
+    db,
+  )
+  return rows[0] ?? null
+}
+
+/**
+ * The answer that somebody builds up step by step (ideas, pairs, statements): made at their first step, found again at
+ * the next. Its version is the activity's.
+ */
+export async function enter(db: Db, partnership: number, facts: Participant, now: Date): Promise<number> {
+  const { voterKey, deviceKey, receipt, organisation, network, response } = facts.admitted as Admitted
+  if (response !== null) return response
+  const { rows } = await sql<{ id: number }>`
+    insert into response (partnership_id, activity_id, version, voter_key, device_key, receipt_hash, source, organisation_id, network, received_at)
+    values (${partnership}, ${facts.activity}, ${facts.version}, ${voterKey}, ${deviceKey}, ${receiptHash(receipt)}, 'online', ${organisation}, ${network}, ${now})
+    on conflict (partnership_id, activity_id, voter_key) do update set device_key = excluded.device_key returning id`.execute(
+    db,
+  )
+  return rows[0]!.id
+}
+
+/** A keyed hash: what goes in cannot be found again without the engagement's secret, which is erased with its details. */
+export const keyOf =
+  (secret: Buffer, activity: number) =>
+  (identity: string | Buffer): Buffer =>
+    createHash('sha256').update(secret).update(`${activity}|`).update(identity).digest()
+
+const receiptLetters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
+
+/** 16 letters in four groups, 80 bits: easy to write down, impossible to guess. */
+export function receiptOf(key: (identity: Buffer) => Buffer, voterKey: Buffer): string {
+  const bytes = key(Buffer.concat([Buffer.from('receipt|'), voterKey]))
+  const letters = [...bytes.subarray(0, 16)].map(byte => receiptLetters[byte % 32])
+  return [0, 4, 8, 12].map(at => letters.slice(at, at + 4).join('')).join('-')
+}
+
+/** What is kept of a receipt. */
+export const receiptHash = (receipt: string): Buffer =>
+  createHash('sha256')
+    .update(receipt.toUpperCase().replace(/[^A-Z0-9]/g, ''))
+    .digest()
+
+/** As codes are hashed: capitals, without blanks and dashes, and letters that look like figures taken for them. */
+export const plainCode = (code: string): string =>
+  code
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, '')
+    .replace(/O/g, '0')
+    .replace(/[IL]/g, '1')
+
+export const codeHash = (secret: Buffer, code: string): Buffer =>
+  createHash('sha256')
+    .update(secret)
+    .update(`code|${plainCode(code)}`)
+    .digest()
+
+export const plainPostcode = (postcode: string): string => postcode.toUpperCase().replace(/[^A-Z0-9]/g, '')
+
+const pageTooOld = refuse(
+  'page-too-old',
+  'This page is too old to be sent. Load it again; what you typed stays if you go back.',
+)
+const codeMissing = refuse('code-missing', 'Type your code. It stands on the letter or card you were given.', 'code')
+const codeUnknown = refuse('code-unknown', 'We do not know this code. Look at each letter again.', 'code')
+const postcodeMissing = refuse(
+  'postcode-missing',
+  'Type your postcode, so that we can see that you live here.',
+  'postcode',
+)
+const postcodeUnknown = refuse(
+  'postcode-unknown',
+  'This postcode is not on the list for this area. Look at it again, or ask the people who run this.',
+  'postcode',
+)
+const signedOut = refuse('signed-out', 'Sign in first. Only people who are signed in can take part in this.')
