@@ -30,7 +30,9 @@ const asksFor: Readonly<Record<Admits, readonly ('code' | 'postcode')[]>> = {
   bodies: ['code'],
   'signed-in': [],
 }
-/** The inputs of `entry` that a form for these people does not show. */
+/** The inputs of `entry` that these people cannot do without. */
+export const whatIsAsked = (admits: Admits): readonly string[] => asksFor[admits]
+/** Those that a form for them does not show. */
 export const notAsked = (admits: Admits): readonly string[] =>
   (['code', 'postcode'] as const).filter(name => !asksFor[admits].includes(name))
 
@@ -43,7 +45,7 @@ const answerForm = form({
   gathers: 'answers',
   read: answerHere,
   omit: ({ admits }) => notAsked(admits),
-  needed: ({ admits }) => asksFor[admits],
+  needed: ({ admits }) => whatIsAsked(admits),
   crumbs,
   title: ({ activity }) => activity.title,
   lead: view => (
