@@ -4,7 +4,7 @@ import { capital, counted, longDate } from '../../kernel/words.ts'
 import type { Asking } from '../../operation/ask.ts'
 import { type Params, page } from '../../ui/declare.ts'
 import { Layout } from '../../ui/Layout.tsx'
-import { ButtonLink, DefinitionRows, Empty, Lead, Meta, Section, Table } from '../../ui/parts.tsx'
+import { ButtonLink, DefinitionRows, Empty, Lead, Meta, Section } from '../../ui/parts.tsx'
 import {
   type ActivityListed,
   addressOfActivity,
@@ -77,8 +77,10 @@ export function nextStep(view: EngagementHere & Progress & { readonly today: str
       'Add a way of taking part',
     )
   const empty = view.activities.find(one => view.unready.includes(one.id))
-  if ((view.state === 'draft' || view.state === 'announced') && empty)
-    return { words: `“${empty.title}” has nothing to answer yet.`, ...fillStep(view, empty) }
+  if ((view.state === 'draft' || view.state === 'announced') && empty) {
+    const { href, words: button } = fillStep(view, empty)
+    return { words: `“${empty.title}” has nothing to answer yet.`, href, button }
+  }
   if (view.state === 'draft' && (view.decidedBy === '' || view.answerDue === null))
     return step('Say who decides, and by when people get an answer.', 'promise', 'Make the promise')
   if (view.state === 'draft' && view.principlesPlanned === 0)
@@ -120,21 +122,21 @@ export function nextStep(view: EngagementHere & Progress & { readonly today: str
 }
 
 /** Where the things to answer of an activity are written. */
-function fillStep({ slug, id }: EngagementHere, activity: ActivityListed): { href: string; button: string } {
+function fillStep({ slug, id }: EngagementHere, activity: ActivityListed): { href: string; words: string } {
   const base = addressOfEngagement(slug, id)
   switch (activity.kind) {
     case 'questionnaire':
-      return { href: `${base}/run/questions/${activity.id}`, button: 'Write the questions' }
+      return { href: `${base}/run/questions/${activity.id}`, words: 'Write the questions' }
     case 'pairs':
-      return { href: `${base}/run/pairs/${activity.id}`, button: 'Say what is compared' }
+      return { href: `${base}/run/pairs/${activity.id}`, words: 'Say what is compared' }
     case 'statements':
-      return { href: `${base}/run/statements/${activity.id}`, button: 'Write statements' }
+      return { href: `${base}/run/statements/${activity.id}`, words: 'Write statements' }
     case 'ideas':
-      return { href: `${base}/run/activities/${activity.id}/edit`, button: 'Change its words' }
+      return { href: `${base}/run/activities/${activity.id}/edit`, words: 'Change its words' }
     case 'meeting':
-      return { href: addressOfActivity(slug, id, activity), button: 'Record it' }
+      return { href: addressOfActivity(slug, id, activity), words: 'Record it' }
     case 'vote':
-      return { href: `${base}/run/vote/${activity.id}`, button: 'See the vote' }
+      return { href: `${base}/run/vote/${activity.id}`, words: 'See the vote' }
   }
 }
 
@@ -163,19 +165,16 @@ function Parts({ view }: { view: RunView }) {
         />
       ) : (
         <>
-          <Table
-            quiet
-            caption="How people take part"
-            empty=""
-            columns={[{ words: 'What' }, { words: 'Kind' }, { words: 'Answers', numeric: true }, { words: '' }]}
-            rows={activities.map(one => [
-              <a href={addressOfActivity(slug, id, one)} key={one.id}>
-                {one.title}
-              </a>,
-              activityKinds[one.kind].split(':')[0],
-              (view.answered[one.id] ?? 0).toLocaleString('en-GB'),
-              <ActivityLinks key={`links-${one.id}`} view={view} activity={one} changes={changes} />,
-            ])}
+          <DefinitionRows
+            rows={activities.map(one => ({
+              term: one.title,
+              words: (
+                <>
+                  {activityKinds[one.kind].split(':')[0]} · {counted(view.answered[one.id] ?? 0, 'answer')}
+                  <ActivityLinks view={view} activity={one} changes={changes} />
+                </>
+              ),
+            }))}
           />
           {mayRun && (changes || state !== 'called-off') ? (
             <p>
@@ -191,35 +190,28 @@ function Parts({ view }: { view: RunView }) {
 function ActivityLinks({ view, activity, changes }: { view: RunView; activity: ActivityListed; changes: boolean }) {
   const { slug, id } = view
   const base = addressOfEngagement(slug, id)
-  const fill = fillStep(view, activity)
+  const links = [
+    { href: addressOfActivity(slug, id, activity), words: 'As people see it' },
+    ...(activity.kind === 'ideas' || activity.kind === 'meeting' ? [] : [fillStep(view, activity)]),
+    ...(activity.kind === 'meeting' ? [] : [{ href: `${base}/results/${activity.id}`, words: 'Results' }]),
+    ...(changes
+      ? [
+          { href: `${base}/run/activities/${activity.id}/edit`, words: 'Change its words' },
+          { href: `${base}/run/activities/${activity.id}/drop`, words: 'Take it out' },
+        ]
+      : []),
+  ]
   return (
-    <span class="links">
-      {activity.kind === 'ideas' ? null : (
-        <a href={fill.href}>
-          {fill.button}
-          <span class="unseen"> of {activity.title}</span>
-        </a>
-      )}
-      {changes ? (
-        <>
-          {' '}
-          <a href={`${base}/run/activities/${activity.id}/edit`}>
-            Change<span class="unseen"> {activity.title}</span>
-          </a>{' '}
-          <a href={`${base}/run/activities/${activity.id}/drop`}>
-            Take out<span class="unseen"> {activity.title}</span>
+    <ul class="inline">
+      {links.map(link => (
+        <li key={link.href}>
+          <a href={link.href}>
+            {link.words}
+            <span class="unseen">: {activity.title}</span>
           </a>
-        </>
-      ) : null}
-      {activity.kind === 'meeting' ? null : (
-        <>
-          {' '}
-          <a href={`${base}/results/${activity.id}`}>
-            Results<span class="unseen"> of {activity.title}</span>
-          </a>
-        </>
-      )}
-    </span>
+        </li>
+      ))}
+    </ul>
   )
 }
 
