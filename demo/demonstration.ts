@@ -12,9 +12,12 @@ import { carsesidePartners, carsesidePlan, lorneFigures, lornePartners, lornePla
 import { standIns } from './owners.ts'
 import { answers, later, planEvents, speak, takeIn } from './plans.ts'
 import { letterEvents, roundEvents } from './rounds.ts'
+import { asked } from './strathmuir-asked.ts'
 import { autumn, nextPlanned } from './strathmuir-autumn.ts'
+import { evenings } from './strathmuir-evenings.ts'
 import { familyActions } from './strathmuir-families.ts'
 import { national, own } from './strathmuir-figures.ts'
+import { harbour } from './strathmuir-harbour.ts'
 import { healthActions } from './strathmuir-health.ts'
 import { homeActions } from './strathmuir-homes.ts'
 import { initiatives, linked } from './strathmuir-linked.ts'
@@ -81,6 +84,9 @@ const story = (today: string): Event[] => [
   ...actionEvents('lorne', 'iona', lorneActions),
   ...actionEvents('carseside', 'yusuf', carsesideActions),
   ...landscapeEvents(today),
+  ...asked,
+  ...evenings,
+  // ...harbour,
   ...reporting(today),
 ]
 

@@ -75,6 +75,16 @@ export class Teller {
     return (await this.performs(verb, raw, await this.actor(who), slug)) as { id: number } & Record<string, number>
   }
 
+  /** Performs a verb as somebody of the area, who has no account. */
+  anybody(verb: string, raw: Raw, slug: Slug) {
+    return this.performs(verb, raw, stranger, slug)
+  }
+
+  /** What one of the cast finds in a partnership. */
+  async finds<V>(who: Name, slug: Slug, read: (asking: Asking) => Promise<V>): Promise<V> {
+    return ask(this.stage.house, await this.actor(who), await this.partnership(slug), read)
+  }
+
   /** Opens the form of a verb at an address, changes some of what stands in it, and sends it. */
   async changes(who: Name, verb: string, at: Readonly<Record<string, number>>, words: Raw, slug?: Slug): Promise<void> {
     const form = (this.stage.faces as readonly Form[]).find(face => face.operation?.name === verb && face.start)

@@ -50,7 +50,7 @@ const missingSign = '□'
  * The same document gives the same bytes. Throws where the title is empty, a table's rows do not fit its headings, or
  * one try takes longer than a minute.
  */
-export const writePdf = (document: PaperDocument): Promise<Uint8Array> => layOut(paperTemplate, paperOf(document))
+export const writePdf = async (document: PaperDocument): Promise<Uint8Array> => layOut(paperTemplate, paperOf(document))
 
 /**
  * Lays words out by a template of ours, which finds them in `sys.inputs.paper` and shows, where `missing`, that some

@@ -1,7 +1,7 @@
 // The page around a verb's form: heading, what is asked, mistakes first, and what was typed still there.
 
 import type { VNode } from 'preact'
-import { type FormPage, fieldsOf } from './declare.ts'
+import { type FormPage, fieldsOf, type RevealedWhere } from './declare.ts'
 import { type Attempt, ErrorSummary, Form } from './form.tsx'
 import { type Frame, Layout } from './Layout.tsx'
 
@@ -44,17 +44,21 @@ export function StandardForm(props: {
 }
 
 /** A secret, shown once: it is kept nowhere in a form that could be shown again. */
-export function Revealed(props: { face: FormPage; secret: string; frame: Frame; onward: string }): VNode {
-  const { title, words } = props.face.reveals!
+export function Revealed(props: RevealedWhere & { face: FormPage; secret: string; onward: string }): VNode {
+  const { title, words, show, onward = 'I have kept it, go on' } = props.face.reveals!
   return (
     <Layout frame={props.frame} title={title}>
       <h1>{title}</h1>
       <p class="lead">{words}</p>
-      <p class="secret">
-        <code>{props.secret}</code>
-      </p>
+      {show ? (
+        show(props.secret, props)
+      ) : (
+        <p class="secret">
+          <code>{props.secret}</code>
+        </p>
+      )}
       <p>
-        <a href={props.onward}>I have kept it, go on</a>
+        <a href={props.onward}>{onward}</a>
       </p>
     </Layout>
   )

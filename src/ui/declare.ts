@@ -84,12 +84,27 @@ export interface FormPage<V = unknown> {
   /** The verb reveals a session, or the mark of a device that a link was opened on: keep it in its cookie. */
   readonly session?: 'begins' | 'ends' | 'opens-link'
   /** The verb reveals a secret of the person's own: it is shown once, under this heading, and never again. */
-  readonly reveals?: { readonly title: string; readonly words: string }
+  readonly reveals?: {
+    readonly title: string
+    readonly words: string
+    /** What stands in the page instead of the secret as it is: a list of many, cards to print. */
+    show?(secret: string, where: RevealedWhere): VNode
+    /** Words of the link onward, where there is nothing to keep. */
+    readonly onward?: string
+  }
   /**
    * Not signed-in people may try only a few times a quarter of an hour; a `crowd` many times, because a school or a
    * library is one address.
    */
   readonly rationed?: boolean | 'crowd'
+}
+
+/** Where a secret is shown: cards to print say the address that people type. */
+export interface RevealedWhere {
+  readonly params: Params
+  readonly frame: Frame
+  /** The installation's own, without a trailing slash. */
+  readonly address: string
 }
 
 export interface Download {

@@ -10,7 +10,13 @@ export interface FieldWords {
   readonly hint?: string
   readonly kind: FieldKind
   readonly required: boolean
-  readonly options?: readonly { readonly value: string; readonly words: string; readonly hint?: string }[]
+  readonly options?: readonly {
+    readonly value: string
+    readonly words: string
+    readonly hint?: string
+    /** What it takes of a total that the stylesheet adds up (`.spends`), a whole number. */
+    readonly cost?: number
+  }[]
   /** Most characters that will be taken. */
   readonly max?: number
   readonly autocomplete?: string
@@ -165,7 +171,8 @@ function Input({ field, attempt }: FieldProps) {
   )
 }
 
-function Choices({ field, attempt }: FieldProps) {
+/** Round buttons for one choice, ticks for several. */
+export function Choices({ field, attempt }: FieldProps) {
   const error = attempt.errors[field.name]
   const chosen = typed(attempt, field.name)
   const look = field.kind === 'choice' ? 'radio' : 'checkbox'
@@ -184,6 +191,7 @@ function Choices({ field, attempt }: FieldProps) {
               name={field.name}
               value={option.value}
               checked={chosen.includes(option.value)}
+              style={option.cost === undefined ? undefined : `--cost:${option.cost}`}
               aria-describedby={option.hint ? `${id}-hint` : undefined}
               aria-invalid={error ? 'true' : undefined}
             />
@@ -235,7 +243,8 @@ function Flag({ field, attempt }: FieldProps) {
 /** As the field is read when it is sent. */
 const ticked: ReadonlySet<string> = new Set(['yes', 'on', 'true', '1'])
 
-function typed(attempt: Attempt, name: string): readonly string[] {
+/** What was typed into a field; several where it was sent several times. */
+export function typed(attempt: Attempt, name: string): readonly string[] {
   const value = Object.hasOwn(attempt.values, name) ? attempt.values[name] : undefined
   return value === undefined ? [] : typeof value === 'string' ? [value] : value
 }

@@ -9,7 +9,7 @@ import { type Actor, standingOf, stranger } from '../operation/actor.ts'
 import { ask, isParts, partsOf } from '../operation/ask.ts'
 import type { PartnershipFacts } from '../operation/operation.ts'
 import { type Outcome, perform } from '../operation/perform.ts'
-import type { AnyFace, Download, FormPage, Moved, Page, Params } from '../ui/declare.ts'
+import type { AnyFace, Download, FormPage, Moved, Page, Params, Typed } from '../ui/declare.ts'
 import { type Attempt, Revealed, StandardForm } from '../ui/StandardForm.tsx'
 import { errorPage } from './errors.tsx'
 import { frameFor } from './frame.ts'
@@ -113,7 +113,7 @@ export function serveFaces(
     const view = await readForm(face, request, here, mark)
     if (view === null) return errorPage(site, request, reply, 404)
     if (isMoved(view)) return reply.redirect(view.movedTo, 301)
-    const values = { ...face.start?.(view), ...queryOf(request), ...device }
+    const values = { ...face.start?.(view), ...givenIn(request), ...device }
     return sendForm(face, view, { values, errors: {} }, request, reply, here)
   }
 
@@ -180,6 +180,8 @@ export function serveFaces(
             <Revealed
               face={face}
               secret={outcome.written.reveal!}
+              params={paramsOf(request)}
+              address={site.house.address}
               frame={frameOf(request, reply, here)}
               onward={onward}
             />,
@@ -293,6 +295,14 @@ const queryOf = (request: FastifyRequest): Params =>
   Object.fromEntries(
     Object.entries(request.query as Record<string, unknown>).filter(
       (entry): entry is [string, string] => typeof entry[1] === 'string' && !unheardOf(entry[1]),
+    ),
+  )
+
+/** What an address puts into a form's fields, several values of one name among it. */
+const givenIn = (request: FastifyRequest): Typed =>
+  Object.fromEntries(
+    Object.entries(request.query as Record<string, unknown>).filter((entry): entry is [string, string | string[]] =>
+      (Array.isArray(entry[1]) ? entry[1] : [entry[1]]).every(one => typeof one === 'string' && !unheardOf(one)),
     ),
   )
 

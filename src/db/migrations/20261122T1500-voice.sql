@@ -175,6 +175,8 @@ create table paper_batch (
   -- Printed on every sheet; unique in the partnership.
   number int not null,
   sheets int not null check (sheets between 1 and 2000),
+  -- Where they are handed out.
+  note text not null default '',
   version int not null,
   -- Votes are entered twice, by two people.
   entered_twice boolean not null,
@@ -524,6 +526,17 @@ create index on quote (partnership_id, theme_id);
 create index on quote (partnership_id, said_id);
 call app.wall('quote');
 
+-- Texts of an engagement with these words. The wall around `said` would keep its index from being used (matching is not
+-- known to keep secrets), so this asks what is visible by itself. A thousand and one are enough to say: too many.
+create function app.said_matching(engagement bigint, asked text) returns setof bigint
+language sql stable security definer set search_path = public, pg_temp as $$
+  select s.id from said s join activity a on (a.partnership_id, a.id) = (s.partnership_id, s.activity_id)
+  where a.engagement_id = engagement and s.partnership_id = any ((select app.visible())::bigint[])
+    and to_tsvector('english', s.words) @@ websearch_to_tsquery('english', asked) limit 1001
+$$;
+revoke all on function app.said_matching from public;
+grant execute on function app.said_matching to thegither_app;
+
 -- ── the voice thread ──────────────────────────────────────────────────────────
 
 -- What people want most, as the partnership understood them; made of themes.
@@ -591,6 +604,8 @@ create table priority_indicator (
   priority_id bigint not null,
   indicator_id bigint not null,
   linked_on date not null,
+  -- The period of the newest figure that listeners know of.
+  told_period text not null default '',
   primary key (partnership_id, priority_id, indicator_id),
   foreign key (partnership_id, priority_id) references voice_priority,
   foreign key (partnership_id, indicator_id) references indicator
@@ -609,22 +624,25 @@ create table budget (
   title text not null,
   about text not null default '',
   -- In pounds (or whatever the file it came from counts in).
-  amount numeric not null check (amount > 0),
+  amount numeric not null check (amount >= 0),
   currency text not null default 'GBP',
   place_code text references place,
-  phase text not null default 'ideas' check (phase in ('ideas', 'check', 'vote', 'count', 'result', 'done')),
+  -- The last day on which people can suggest projects; null where they are not asked to.
+  suggest_until date,
   ballot text not null check (ballot in ('approval', 'knapsack', 'ranking', 'points', 'choose-one')),
   rule text not null check (rule in ('greedy', 'equal-shares')),
   completion text not null default 'none' check (completion in ('none', 'add1', 'add1-utilitarian')),
-  tie_break text not null,
+  tie_break text not null check (tie_break in ('votes-cost-list', 'lexico')),
   -- Limits of a ballot: how many projects at least and at most, and points to give.
   least int,
   most int,
   points int,
-  -- Counted, explained and compared with other rules; written once, when the vote is counted.
+  started_on date not null,
+  -- Counted, explained and compared with other rules; pages of the result read nothing else.
   counted jsonb,
   counted_at timestamptz,
-  -- What the file it came from says of itself.
+  published_on date,
+  -- What the file it came from says of itself, and what of it could not be used.
   outside jsonb,
   primary key (partnership_id, id),
   foreign key (partnership_id, engagement_id) references engagement,
@@ -644,15 +662,18 @@ create table project (
   title text not null,
   words text not null default '',
   place_code text references place,
+  origin text not null check (origin in ('suggested', 'idea', 'added', 'imported')),
   -- The idea it grew from.
   idea_id bigint,
-  suggested_cost numeric check (suggested_cost > 0),
-  cost numeric check (cost > 0),
-  state text not null check (state in ('suggested', 'feasible', 'not-feasible', 'shortlisted', 'withdrawn', 'funded', 'not-funded')),
+  suggested_cost numeric check (suggested_cost >= 0),
+  cost numeric check (cost >= 0),
+  -- What was suggested is seen by members only, until somebody shows or checks it.
+  state text not null check (state in ('suggested', 'shown', 'feasible', 'not-feasible', 'shortlisted', 'hidden')),
+  -- Why it cannot be done, or why it is not shown; everybody can read it.
   because text not null default '',
   checked_on date,
-  suggested_at timestamptz not null,
-  -- Whoever suggested it can find it again.
+  added_at timestamptz not null,
+  -- Whoever suggested it can find it again; the same suggestion sent twice is one.
   receipt_hash bytea,
   -- The work that follows.
   action_id bigint,
@@ -663,6 +684,7 @@ create table project (
   foreign key (partnership_id, action_id) references action
 );
 create unique index project_code on project (partnership_id, budget_id, code);
+create unique index project_once on project (partnership_id, budget_id, receipt_hash);
 create index on project (partnership_id, idea_id);
 create index on project (partnership_id, action_id);
 create index on project (place_code);
@@ -687,13 +709,16 @@ language sql stable security definer set search_path = public, pg_temp as $$
   where not linked and ((state = 'announced' and opens_on <= today and closes_on >= today) or (state = 'open' and closes_on < today)) order by 1, 2
 $$;
 
--- Activities with answers that are not counted yet.
-create function app.counts_due() returns table (partnership bigint, activity bigint)
+-- Activities with answers that are not counted yet, or that closed since. What takes long to count is counted seldom: at
+-- least a minute passes, and ten times as long as the last count took.
+create function app.counts_due(moment timestamptz) returns table (partnership bigint, activity bigint)
 language sql stable security definer set search_path = public, pg_temp as $$
   select a.partnership_id, a.id from activity a
+  join engagement e on (e.partnership_id, e.id) = (a.partnership_id, a.engagement_id)
   left join activity_result r on (r.partnership_id, r.activity_id) = (a.partnership_id, a.id)
-  where a.dropped_on is null and (a.recount
-    or (select max(s.id) from response s where s.partnership_id = a.partnership_id and s.activity_id = a.id) > coalesce(r.through_response, 0))
+  where a.dropped_on is null and (a.recount or e.closed_at > r.counted_at
+      or (select max(s.id) from response s where s.partnership_id = a.partnership_id and s.activity_id = a.id) > coalesce(r.through_response, 0))
+    and coalesce(r.counted_at + greatest(interval '1 minute', (r.counted->>'took')::float8 * interval '10 milliseconds') <= moment, true)
   order by 1, 2
 $$;
 
@@ -711,13 +736,63 @@ begin
   update said s set words = '' from activity a, engagement e
   where (a.partnership_id, a.id) = (s.partnership_id, s.activity_id) and (e.partnership_id, e.id) = (a.partnership_id, a.engagement_id)
     and e.erase_on <= today and s.words <> '' and not exists (select 1 from response r where (r.partnership_id, r.id) = (s.partnership_id, s.response_id) and r.organisation_id is not null);
+  update paper_sheet s set first = null, second = null from paper_batch b, activity a, engagement e
+  where (b.partnership_id, b.id) = (s.partnership_id, s.batch_id) and (a.partnership_id, a.id) = (b.partnership_id, b.activity_id)
+    and (e.partnership_id, e.id) = (a.partnership_id, a.engagement_id) and e.erase_on <= today and (s.first is not null or s.second is not null);
   delete from engagement_postcode p using engagement e where (e.partnership_id, e.id) = (p.partnership_id, p.engagement_id) and e.erase_on <= today;
   delete from voter_code c using engagement e where (e.partnership_id, e.id) = (c.partnership_id, c.engagement_id) and e.erase_on <= today;
   update response r set device_key = null from activity a, engagement e
   where (a.partnership_id, a.id) = (r.partnership_id, r.activity_id) and (e.partnership_id, e.id) = (a.partnership_id, a.engagement_id)
     and e.erase_on <= today and r.device_key is not null;
+  -- Suggestions that were never shown go; nobody finds their own any more.
+  update project p set receipt_hash = null, title = case when p.state in ('suggested', 'hidden') then '' else p.title end,
+    words = case when p.state in ('suggested', 'hidden') then '' else p.words end
+  from budget b, engagement e
+  where (b.partnership_id, b.id) = (p.partnership_id, p.budget_id) and (e.partnership_id, e.id) = (b.partnership_id, b.engagement_id)
+    and e.erase_on <= today and (p.receipt_hash is not null or (p.state in ('suggested', 'hidden') and p.title <> ''));
   update engagement set secret = '', erased_at = moment where erase_on <= today and erased_at is null;
 end $$;
+
+-- Figures that came since a decision, of what is to show whether it changed anything, and that listeners do not know of.
+create function app.voice_readings_due() returns table (partnership bigint, priority bigint, indicator bigint)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select l.partnership_id, l.priority_id, l.indicator_id from priority_indicator l
+  join voice_priority p on (p.partnership_id, p.id) = (l.partnership_id, l.priority_id) and p.dropped_on is null
+  join engagement e on (e.partnership_id, e.id) = (p.partnership_id, p.engagement_id) and e.state <> 'called-off'
+  join voice_decision d on (d.partnership_id, d.priority_id) = (p.partnership_id, p.id) and d.replaced_on is null and d.answer <> 'no'
+  join indicator n on (n.partnership_id, n.id) = (l.partnership_id, l.indicator_id)
+  join partnership t on t.id = l.partnership_id
+  cross join lateral (
+    select period, starts_on, ends_on from catalogue_reading c
+    where c.indicator_code = n.catalogue_code and c.place_code = t.area_code and c.population_group = '' and c.status = 'actual'
+    union all
+    select period, starts_on, ends_on from reading o
+    where (o.partnership_id, o.indicator_id) = (n.partnership_id, n.id) and o.place_code = t.area_code and o.population_group = '' and o.status = 'actual'
+    order by ends_on desc, starts_on desc limit 1) r
+  where r.period <> l.told_period and r.ends_on > d.decided_on
+  order by 1, 2, 3
+$$;
+revoke all on function app.voice_readings_due from public;
+grant execute on function app.voice_readings_due to thegither_app;
+
+-- Digests are of outcomes and places; what moves in an engagement is told as it moves.
+create or replace function app.rounds_due(today date) returns table (partnership bigint, verb text, subject bigint)
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select partnership_id, 'rounds.announce', id from round where state = 'planned' and announced_on is null and opens_on > today and opens_on - 1 <= today
+  union all select partnership_id, 'rounds.open', id from round where state = 'planned' and opens_on <= today
+  union all select partnership_id, 'rounds.remind', id from round where state = 'open' and reminded_on is null and closes_on >= today and closes_on - remind_days <= today
+  union all select partnership_id, 'rounds.tell-deputies', id from round where state = 'open' and deputies_told_on is null and closes_on >= today and closes_on - deputy_days <= today
+  union all select partnership_id, 'rounds.tell-leads', id from round where state = 'open' and leads_told_on is null and closes_on >= today and closes_on - lead_days <= today
+  union all select partnership_id, 'rounds.warn', id from round where state = 'open' and warned_on is null and closes_on >= today and closes_on - 1 <= today
+  union all select partnership_id, 'rounds.close', id from round where state = 'open' and closes_on < today
+  union all select s.partnership_id, 'rounds.plan-next', s.id from schedule s where s.ended_on is null
+    and not exists (select 1 from round r where (r.partnership_id, r.schedule_id) = (s.partnership_id, s.id) and (r.state = 'planned' or r.opens_on > today))
+    and (s.rhythm <> 'board-dates' or exists (select 1 from unnest(s.board_dates) board where board - s.gap_days > today + 1
+      and not exists (select 1 from round r where r.partnership_id = s.partnership_id and r.closes_on >= board - s.gap_days
+        and (r.schedule_id = s.id or (r.state <> 'cancelled' and r.outcomes @> s.outcomes and r.outcomes <@ s.outcomes)))))
+  union all select partnership_id, 'rounds.digest', id from follow where ended_at is null and confirmed_at is not null and engagement_id is null
+    and (told_on is null or told_on < case rhythm when 'weekly' then date_trunc('week', today)::date else date_trunc('month', today)::date end)
+$$;
 
 revoke all on function app.engagements_due, app.counts_due, app.keep_voice from public;
 grant execute on function app.engagements_due, app.counts_due, app.keep_voice to thegither_app;

@@ -66,9 +66,15 @@ export function nextStep(view: EngagementHere & Progress & { readonly today: str
   const run = `${addressOfEngagement(view.slug, view.id)}/run`
   const step = (words: string, path: string, button: string): Step => ({ words, href: `${run}/${path}`, button })
   if (view.state === 'called-off') return null
+  if (view.linked && view.state === 'draft')
+    return step('Everyone can see it in the calendar once it is announced.', 'announce', 'Announce it')
   if (view.linked)
-    return view.state === 'draft'
-      ? step('Everyone can see it in the calendar once it is announced.', 'announce', 'Announce it')
+    return view.heard === '' && view.today > view.closes
+      ? step(
+          'It is over. What did people say there? Whoever asks next will want to know.',
+          'heard',
+          'Say what was heard',
+        )
       : null
   if (view.state === 'draft' && view.activities.length === 0)
     return step(

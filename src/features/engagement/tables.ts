@@ -24,6 +24,7 @@ export interface SheetEntry {
   readonly state: 'filled' | 'blank' | 'spoilt'
   readonly answers: Answers
   readonly said: readonly { readonly question: string; readonly words: string; readonly quotable: boolean }[]
+  readonly about: Readonly<Record<string, string>>
 }
 
 declare module '../../db/tables.ts' {
@@ -120,6 +121,7 @@ declare module '../../db/tables.ts' {
       activity_id: number
       number: number
       sheets: number
+      note: Defaulted<string>
       version: number
       entered_twice: boolean
       made_on: string
@@ -309,6 +311,12 @@ declare module '../../db/tables.ts' {
       replaced_on: string | null
     }
     priority_action: { partnership_id: number; priority_id: number; action_id: number; linked_on: string }
-    priority_indicator: { partnership_id: number; priority_id: number; indicator_id: number; linked_on: string }
+    priority_indicator: {
+      partnership_id: number
+      priority_id: number
+      indicator_id: number
+      linked_on: string
+      told_period: Defaulted<string>
+    }
   }
 }

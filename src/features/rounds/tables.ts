@@ -124,7 +124,8 @@ declare module '../../db/tables.ts' {
       person_id: number
       outcome_id: number | null
       place_code: string | null
-      rhythm: 'weekly' | 'monthly'
+      engagement_id: Generated<number | null>
+      rhythm: 'weekly' | 'monthly' | 'as-it-moves'
       key: string
       asked_at: Date
       confirmed_at: Date | null

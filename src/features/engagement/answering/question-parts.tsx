@@ -227,7 +227,7 @@ function Rows({ question, title, hint, attempt, money, of }: AskedProps & { read
 function InWords({ question, title, hint, attempt }: AskedProps) {
   const { id, required } = question
   return (
-    <div class="question" id={`question-${id}`}>
+    <div class="in-words" id={`question-${id}`}>
       <Field field={{ name: id, label: title, hint, kind: 'text', required, max: mostCharacters }} attempt={attempt} />
       <QuoteTick name={`${id}.quote`} attempt={attempt} title={title} />
     </div>

@@ -70,26 +70,35 @@ export async function readPolis(
   return { conversation: { statements, votes, summary }, problems }
 }
 
-/**
- * The three files with Polis' columns; agrees and disagrees count every vote in the list, as Polis counts them. The
- * datetime is the timestamp in words, in UTC.
- */
+/** The three files with Polis' columns; agrees and disagrees count every vote in the list, as Polis counts them. */
 export function writePolis({ statements, votes, summary }: PolisConversation): PolisFiles<string> {
   const tallies = talliesOf(votes)
-  const comments = statements.map(({ statement, author, timestamp, moderated, words }) => {
-    const { agrees, disagrees } = tallies.get(statement) ?? noVotes
-    return [timestamp, inWords(timestamp), statement, author, agrees, disagrees, moderated, words]
-  })
-  const cast = votes.map(({ timestamp, statement, participant, vote }) => {
-    return [timestamp, inWords(timestamp), statement, participant, vote]
-  })
   const [first, ...others] = summary
   return {
-    comments: writeCsv(commentColumns, comments),
-    votes: writeCsv(voteColumns, cast),
+    comments: writeComments(statements.map(one => ({ ...one, ...(tallies.get(one.statement) ?? noVotes) }))),
+    votes: writeVotes(votes),
     summary: first ? writeCsv(first, others) : '',
   }
 }
+
+/** The datetime is the timestamp in words, in UTC. */
+export const writeComments = (
+  statements: readonly (PolisStatement & { readonly agrees: number; readonly disagrees: number })[],
+): string =>
+  writeCsv(
+    commentColumns,
+    statements.map(({ statement, author, timestamp, agrees, disagrees, moderated, words }) => {
+      return [timestamp, inWords(timestamp), statement, author, agrees, disagrees, moderated, words]
+    }),
+  )
+
+export const writeVotes = (votes: readonly PolisVote[]): string =>
+  writeCsv(
+    voteColumns,
+    votes.map(({ timestamp, statement, participant, vote }) => {
+      return [timestamp, inWords(timestamp), statement, participant, vote]
+    }),
+  )
 
 /** The vote of each person on each statement that stands: the last by its time; without a time, the last in the list. */
 export function standingVotes(votes: readonly PolisVote[]): PolisVote[] {

@@ -24,7 +24,7 @@ export const digest = operation({
     const { outcome, place, since } = facts
     return {
       ...facts,
-      title: await followable(db, { outcome, place }),
+      title: await followable(db, { outcome, place, engagement: null }),
       keeper: (await coordinators(db))[0],
       moved: since < today ? await movedIn(db, { outcome, place, from: since, to: today }) : [],
     }

@@ -6,22 +6,17 @@ import { Layout } from '../../../ui/Layout.tsx'
 import { Lead } from '../../../ui/parts.tsx'
 import { addressOfOutcome } from '../../plans/public.ts'
 import { confirmFollow, follow, stopFollow } from './following.ts'
-import { daysToConfirm, rhythms } from './following-rules.ts'
+import { daysToConfirm, rhythmWords, type Subject } from './following-rules.ts'
 import { followable, followByKey, followedBy } from './following-store.ts'
 
-interface Followable {
+interface Followable extends Subject {
   readonly title: string
-  readonly outcome: number | null
-  readonly place: string | null
   readonly slug: string
   readonly signedIn: string | null
   readonly following: Awaited<ReturnType<typeof followedBy>>
 }
 
-async function followableHere(
-  { db, viewer, partnership }: Asking,
-  what: { outcome: number | null; place: string | null },
-): Promise<Followable | null> {
+async function followableHere({ db, viewer, partnership }: Asking, what: Subject): Promise<Followable | null> {
   const title = await followable(db, what)
   return title === null
     ? null
@@ -51,7 +46,7 @@ const asking = {
   below: ({ following, slug }: Followable) =>
     following ? (
       <p>
-        You follow this already: {rhythms[following.rhythm].toLowerCase()}.{' '}
+        You follow this already: {rhythmWords[following.rhythm].toLowerCase()}.{' '}
         <a href={`/p/${slug}/follow/${following.key}/stop`}>Stop it</a>
       </p>
     ) : null,
@@ -66,7 +61,9 @@ const followOutcome = form({
   at: '/p/:slug/outcomes/:outcome/follow',
   ...asking,
   read: async (here, { outcome }) =>
-    /^\d{1,15}$/.test(outcome!) ? followableHere(here, { outcome: Number(outcome), place: null }) : null,
+    /^\d{1,15}$/.test(outcome!)
+      ? followableHere(here, { outcome: Number(outcome), place: null, engagement: null })
+      : null,
   omit: view => ['place', ...emailFor(view)],
   crumbs: view => [{ href: addressOfOutcome(view.slug, view.outcome!, view.title), words: view.title }],
 })
@@ -74,7 +71,7 @@ const followOutcome = form({
 const followPlace = form({
   at: '/p/:slug/places/:place/follow',
   ...asking,
-  read: (here, { place }) => followableHere(here, { outcome: null, place: place! }),
+  read: (here, { place }) => followableHere(here, { outcome: null, place: place!, engagement: null }),
   omit: view => ['outcome', ...emailFor(view)],
 })
 
@@ -146,8 +143,8 @@ const confirming = form({
   title: one => hear(one),
   lead: one =>
     one.confirmed
-      ? `You follow this already: ${rhythms[one.rhythm].toLowerCase()}.`
-      : `${rhythms[one.rhythm]}, and only when something has moved. You can stop it with one press.`,
+      ? `You follow this already: ${rhythmWords[one.rhythm].toLowerCase()}.`
+      : `${rhythmWords[one.rhythm]}, and ${one.engagement === null ? 'only when something has moved' : 'not otherwise'}. You can stop it with one press.`,
   button: 'Yes, write to me',
   next: (_outcome, { slug }) => `/p/${slug}/follow/begun`,
 })

@@ -1,9 +1,20 @@
 // The rules about following, and the one letter that asks for a yes.
 
 import { type Refusal, refuse } from '../../../kernel/refusal.ts'
+import { email, maybe } from '../../../operation/fields.ts'
+import type { Context, Letter, Written } from '../../../operation/operation.ts'
 
 export const rhythms = { weekly: 'Every week', monthly: 'Every month' } as const
-export type FollowRhythm = keyof typeof rhythms
+/** Of an engagement people hear each time it moves; nobody chooses that for anything else. */
+export const rhythmWords = { ...rhythms, 'as-it-moves': 'Each time it moves' } as const
+export type FollowRhythm = keyof typeof rhythmWords
+
+/** What is followed: one of these. */
+export interface Subject {
+  readonly outcome: number | null
+  readonly place: string | null
+  readonly engagement: number | null
+}
 
 /** Letters that wait for a yes at one address at once; more are not sent, and the page says the same. */
 export const waitingAtOnce = 3
@@ -22,9 +33,7 @@ export interface AskingFacts {
   readonly waiting: number
 }
 
-export interface FollowInput {
-  readonly outcome: number | null
-  readonly place: string | null
+export interface FollowInput extends Subject {
   readonly rhythm: FollowRhythm
   readonly email: string | null
 }
@@ -48,11 +57,11 @@ export interface Followed extends Omit<FollowInput, 'email'> {
  */
 export function decideFollowing(
   facts: AskingFacts,
-  { outcome, place, rhythm, email }: FollowInput,
+  { outcome, place, engagement, rhythm, email }: FollowInput,
   actor: { readonly person: number | null },
 ): Followed | Refusal {
-  if ((outcome === null) === (place === null)) return chooseOne
-  const what = { outcome, place, rhythm }
+  if ([outcome, place, engagement].filter(one => one !== null).length !== 1) return chooseOne
+  const what = { outcome, place, engagement, rhythm }
   if (actor.person !== null) return { fact: 'FollowBegun', ...what, person: actor.person, email: null, counts: true }
   if (email === null) return addressMissing
   return {
@@ -64,7 +73,33 @@ export function decideFollowing(
   }
 }
 
-export const confirmingLetter = (
+/** Whom to ask for a yes, with the key; neither where nobody is to be asked. */
+export interface Asked extends Written {
+  readonly to?: number
+}
+
+/**
+ * The letter that asks for a yes, where one is due. It is the one place where somebody who is not signed in learns
+ * whether anything came of asking.
+ */
+export function confirmingLetters(
+  { rhythm }: Pick<Followed, 'rhythm'>,
+  title: string,
+  { partnership, address }: Pick<Context, 'partnership' | 'address'>,
+  { to, sealed }: Asked,
+): readonly Letter[] {
+  const { slug, name } = partnership!
+  return to === undefined
+    ? []
+    : [{ to, ...confirmingLetter(title, rhythm, { name }, `${address}/p/${slug}/follow/${sealed}`) }]
+}
+
+/** The address to write to, as every verb of following asks for it; whoever is signed in needs none. */
+export const addressAsked = maybe(
+  email('Your email address', { hint: 'Used for these letters and nothing else. One step stops them for good.' }),
+)
+
+const confirmingLetter = (
   title: string,
   rhythm: FollowRhythm,
   { name }: { readonly name: string },
@@ -72,8 +107,14 @@ export const confirmingLetter = (
 ): { subject: string; body: string } => ({
   subject: `Do you want to hear when this moves: ${title}?`,
   body: [
-    `Somebody, probably you, asked ${name} to write to this address ${rhythms[rhythm].toLowerCase()} when something moves about “${title}”.`,
+    `Somebody, probably you, asked ${name} to write to this address ${whenWritten[rhythm]} about “${title}”.`,
     `If it was you, open this address and press the button:\n${address}`,
     `If it was not you, do nothing: we write no more, and forget this address after ${daysToConfirm} days.`,
   ].join('\n\n'),
 })
+
+const whenWritten: Readonly<Record<FollowRhythm, string>> = {
+  weekly: 'every week when something moves',
+  monthly: 'every month when something moves',
+  'as-it-moves': 'each time something moves',
+}

@@ -4,24 +4,27 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../db/handles.ts'
 import { daysAfter } from '../../../kernel/days.ts'
-import type { Context, Written } from '../../../operation/operation.ts'
+import type { Context } from '../../../operation/operation.ts'
 import { nameless } from '../../people/public.ts'
 import { outcome as outcomeNamed } from '../../plans/public.ts'
 import { newSecret } from '../letters/keys.ts'
 import {
+  type Asked,
   type AskingFacts,
   daysToConfirm,
   type Followed,
   type FollowInput,
   type FollowRhythm,
+  type Subject,
 } from './following-rules.ts'
 
-/** What can be followed, by its name: adopted outcomes, and places that a plan or an action is about. Null: not there. */
-export async function followable(
-  db: Db,
-  { outcome, place }: { outcome: number | null; place: string | null },
-): Promise<string | null> {
+/**
+ * What can be followed, by its name: adopted outcomes, places that a plan or an action is about, and engagements that
+ * everyone can see. Null: not there.
+ */
+export async function followable(db: Db, { outcome, place, engagement }: Subject): Promise<string | null> {
   if (outcome !== null) return (await outcomeNamed(db, outcome))?.title ?? null
+  if (engagement !== null) return titleOfEngagement(db, engagement)
   const { rows } = await sql<{ name: string }>`
     select l.name from place l where l.code = ${place} and (
       exists (select 1 from plan p join plan_version v on (v.partnership_id, v.plan_id) = (p.partnership_id, p.id) and v.state = 'adopted' where p.place_code = l.code)
@@ -32,6 +35,13 @@ export async function followable(
   return rows[0]?.name ?? null
 }
 
+const titleOfEngagement = async (db: Db, engagement: number): Promise<string | null> => {
+  const { rows } = await sql<{
+    title: string
+  }>`select title from engagement where id = ${engagement} and state <> 'draft'`.execute(db)
+  return rows[0]?.title ?? null
+}
+
 /** What the rules know of who asks to follow what; null where that is not there. */
 export async function askingFacts(
   db: Db,
@@ -39,7 +49,8 @@ export async function askingFacts(
   signedIn: number | null,
   now: Date,
 ): Promise<AskingFacts | null> {
-  if (input.outcome === null && input.place === null) return { title: '', person: null, known: false, waiting: 0 }
+  if (input.outcome === null && input.place === null && input.engagement === null)
+    return { title: '', person: null, known: false, waiting: 0 }
   const title = await followable(db, input)
   if (title === null) return null
   // Many who ask for one address at once are counted one after the other.
@@ -52,15 +63,16 @@ export async function askingFacts(
   return { title, person: null, known: false, waiting: 0, ...rows[0] }
 }
 
-/** The number of what person `p` follows or was asked about, of this outcome or place. */
-const ofSubject = ({ outcome, place }: { outcome: number | null; place: string | null }) => sql`
+/** The number of what person `p` follows or was asked about, of this subject. */
+const ofSubject = ({ outcome, place, engagement }: Subject) => sql`
   (select f.id from follow f where f.person_id = p.id and f.ended_at is null
-   and ${outcome === null ? sql`f.place_code = ${place}` : sql`f.outcome_id = ${outcome}`} limit 1)`
-
-/** Whom to ask for a yes, with the key; neither where nobody is to be asked. */
-export interface Asked extends Written {
-  readonly to?: number
-}
+   and ${
+     outcome !== null
+       ? sql`f.outcome_id = ${outcome}`
+       : engagement !== null
+         ? sql`f.engagement_id = ${engagement}`
+         : sql`f.place_code = ${place}`
+   } limit 1)`
 
 /** Writes who follows, or who is to be asked for a yes. */
 export async function writeFollow(
@@ -74,8 +86,8 @@ export async function writeFollow(
   const person = fact.person ?? (await addFollower(db, fact.email!, today))
   const key = newSecret()
   const { rows } = await sql<{ id: number }>`
-    insert into follow (partnership_id, person_id, outcome_id, place_code, rhythm, key, asked_at, confirmed_at, told_on)
-    values (${partnership}, ${person}, ${fact.outcome}, ${fact.place}, ${fact.rhythm}, ${key}, ${now}, ${begun ? now : null}, ${begun ? today : null})
+    insert into follow (partnership_id, person_id, outcome_id, place_code, engagement_id, rhythm, key, asked_at, confirmed_at, told_on)
+    values (${partnership}, ${person}, ${fact.outcome}, ${fact.place}, ${fact.engagement}, ${fact.rhythm}, ${key}, ${now}, ${begun ? now : null}, ${begun ? today : null})
     on conflict (partnership_id, person_id, coalesce(outcome_id::text, place_code, 'engagement ' || engagement_id)) where ended_at is null
     do update set rhythm = excluded.rhythm, confirmed_at = coalesce(follow.confirmed_at, excluded.confirmed_at), told_on = coalesce(follow.told_on, excluded.told_on)
     returning id`.execute(db)
@@ -104,11 +116,9 @@ const keep = (db: Db, person: number) =>
   db.updateTable('person').set({ erase_by: null }).where('id', '=', person).execute()
 
 /** What somebody follows, and whether they said yes. */
-export interface FollowFacts {
+export interface FollowFacts extends Subject {
   readonly follow: number
   readonly person: number
-  readonly outcome: number | null
-  readonly place: string | null
   readonly rhythm: FollowRhythm
   readonly confirmed: boolean
   readonly ended: boolean
@@ -117,7 +127,7 @@ export interface FollowFacts {
 /** What a key confirms or stops, its row locked where it is to be written; a yes that came too late finds nothing. */
 export async function followByKey(db: Db, key: string, now: Date, locked = true): Promise<FollowFacts | null> {
   const { rows } = await sql<FollowFacts>`
-    select id as follow, person_id as person, outcome_id as outcome, place_code as place, rhythm,
+    select id as follow, person_id as person, outcome_id as outcome, place_code as place, engagement_id as engagement, rhythm,
       confirmed_at is not null as confirmed, ended_at is not null as ended
     from follow where key = ${key} and (confirmed_at is not null or asked_at > ${now}::timestamptz - make_interval(days => ${daysToConfirm}))
     ${locked ? sql`for update` : sql``}`.execute(db)
@@ -155,11 +165,11 @@ export async function stop(
   if (stopped.numUpdatedRows > 0n) await sql`select app.after_following(${person}, ${eraseBy}::date)`.execute(db)
 }
 
-/** What somebody follows of this outcome or place. */
+/** What somebody follows of this subject. */
 export async function followedBy(
   db: Db,
   person: number | null,
-  what: { outcome: number | null; place: string | null },
+  what: Subject,
 ): Promise<{ key: string; rhythm: FollowRhythm } | null> {
   if (person === null) return null
   const { rows } = await sql<{ key: string; rhythm: FollowRhythm }>`
@@ -169,7 +179,10 @@ export async function followedBy(
   return rows[0] ?? null
 }
 
-/** A confirmed follow with its row locked: who is told, of what, since when, and the adopted plan of its place. */
+/**
+ * A confirmed follow with its row locked: who is told, of what, since when, and the adopted plan of its place. What
+ * moves in an engagement is told by the verbs that move it.
+ */
 export async function followToTell(db: Db, follow: number) {
   const { rows } = await sql<{
     follow: number
@@ -183,7 +196,7 @@ export async function followToTell(db: Db, follow: number) {
     select f.id as follow, f.person_id as person, f.outcome_id as outcome, f.place_code as place, f.key,
       coalesce(f.told_on, (f.confirmed_at at time zone 'Europe/London')::date)::text as since,
       (select min(p.id) from plan p join plan_version v on v.plan_id = p.id and v.state = 'adopted' where p.place_code = f.place_code) as plan
-    from follow f where f.id = ${follow} and f.confirmed_at is not null and f.ended_at is null for update of f`.execute(
+    from follow f where f.id = ${follow} and f.confirmed_at is not null and f.ended_at is null and f.engagement_id is null for update of f`.execute(
     db,
   )
   return rows[0] ?? null

@@ -1,7 +1,7 @@
 // Following: anyone hears now and then what moves about an outcome or in a place, and stops it in one step.
 
 import { daysAfter } from '../../../kernel/days.ts'
-import { choice, code, email, line, maybe, ref } from '../../../operation/fields.ts'
+import { choice, code, line, maybe, ref } from '../../../operation/fields.ts'
 import { operation } from '../../../operation/operation.ts'
 import { anyone } from '../../../operation/permission.ts'
 import * as rules from './following-rules.ts'
@@ -17,31 +17,13 @@ export const follow = operation({
     outcome: maybe(ref('Outcome')),
     place: maybe(code('Place')),
     rhythm: choice('How often', rules.rhythms),
-    email: maybe(
-      email('Your email address', { hint: 'Used for these letters and nothing else. One step stops them for good.' }),
-    ),
+    email: rules.addressAsked,
   },
-  load: (db, input, { actor, now }) => store.askingFacts(db, input, actor.person, now),
+  load: (db, input, { actor, now }) => store.askingFacts(db, { ...input, engagement: null }, actor.person, now),
   permit: anyone,
-  decide: (facts, input, { actor }) => rules.decideFollowing(facts, input, actor),
+  decide: (facts, input, { actor }) => rules.decideFollowing(facts, { ...input, engagement: null }, actor),
   write: (db, fact, context) => store.writeFollow(db, context.partnership!.id, fact, context),
-  // The letter is the one place where somebody who is not signed in learns whether anything came of it.
-  tell: (fact, facts, { partnership, address }, written) => {
-    const { to, sealed } = written as store.Asked
-    return to === undefined
-      ? []
-      : [
-          {
-            to,
-            ...rules.confirmingLetter(
-              facts.title,
-              fact.rhythm,
-              partnership!,
-              `${address}/p/${partnership!.slug}/follow/${sealed}`,
-            ),
-          },
-        ]
-  },
+  tell: (fact, facts, context, written) => rules.confirmingLetters(fact, facts.title, context, written),
   /** History keeps that somebody follows, not who. */
   keep: ({ fact, outcome, place, rhythm }) => ({ fact, outcome, place, rhythm }),
 })
@@ -73,7 +55,7 @@ const daysAfterwards = 30
 
 export const stopFollow = operation({
   name: 'rounds.stop-follow',
-  summary: 'Stop letters about an outcome or a place.',
+  summary: 'Stop letters about an outcome, a place or an engagement.',
   scope: 'partnership',
   unseen: true,
   about: 'follow',
