@@ -2,6 +2,7 @@
 // command line and the jobs.
 
 import type { Database } from './db/database.ts'
+import { budgeting } from './features/budgeting/index.ts'
 import { delivery } from './features/delivery/index.ts'
 import { engagement } from './features/engagement/index.ts'
 import { front } from './features/front/index.ts'
@@ -32,6 +33,7 @@ export const rooms: readonly Room[] = [
   rounds,
   landscape,
   engagement,
+  budgeting,
   front,
 ]
 

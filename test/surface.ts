@@ -7,6 +7,7 @@ import type { Field } from '../src/operation/fields.ts'
 import type { AnyOperation } from '../src/operation/operation.ts'
 import type { AnyFace } from '../src/ui/declare.ts'
 import { furnishLandscape } from './furnish-landscape.ts'
+import { furnishVoice } from './furnish-voice.ts'
 import { asOwner, type House, twoPartnerships } from './house-on.ts'
 
 /** Acceptable values by the name of an input or of a part of an address. */
@@ -87,6 +88,12 @@ export async function furnish(house: House): Promise<Known> {
   const asked = await furnishRounds(house, first.organisation)
   const number = async (sql: string) => (await one<{ number: number }>(house, sql)).number
   const landscape = await furnishLandscape(house, { organisation: first.organisation, outcome, theme }, number)
+  const voiced = await furnishVoice(house, {
+    organisation: first.organisation,
+    outcome,
+    action: delivered.action,
+    indicator,
+  })
   await house.done('people.make-token', { label: 'A program', months: 6 }, coordinator, 'muir')
 
   const numbers = await one<{ membership: number; token: number; person: number }>(
@@ -125,6 +132,7 @@ export async function furnish(house: House): Promise<Known> {
     ...Object.fromEntries(Object.entries(delivered).map(([noun, id]) => [noun, text(id)])),
     ...asked,
     ...Object.fromEntries(Object.entries(landscape).map(([noun, id]) => [noun, text(id)])),
+    ...voiced,
     themes: [text(theme)],
     places: ['X12000001'],
     organisations: [text(first.organisation)],
@@ -258,9 +266,18 @@ export function sampleInput(operation: AnyOperation, known: Known, words = 'Plai
   return Object.fromEntries(
     Object.entries(operation.input as Record<string, Field<unknown>>).map(([name, field]) => [
       name,
-      sample(name, field, known, words),
+      sample(name, field, { ...known, [name]: knownAt(known, operation.name, name) } as Known, words),
     ]),
   )
+}
+
+/** What is known under a name, where it is used: `run/thread engagement` goes before `engagement` in such an address. */
+const knownAt = (known: Known, where: string, name: string): string | string[] | undefined => {
+  const special = Object.keys(known).find(key => {
+    const [place, ...rest] = key.split(' ')
+    return rest.join(' ') === name && where.includes(place!)
+  })
+  return known[special ?? name]
 }
 
 function sample(name: string, field: Field<unknown>, known: Known, words: string): unknown {
@@ -291,7 +308,7 @@ function sample(name: string, field: Field<unknown>, known: Known, words: string
 /** The address of a face, filled in with what is known. */
 export const addressOf = (face: AnyFace, known: Known, slug: string): string =>
   face.at.replace(/:(\w+)/g, (_all, name: string) =>
-    name === 'slug' ? slug : encodeURIComponent(String(known[name] ?? '1')),
+    name === 'slug' ? slug : encodeURIComponent(String(knownAt(known, face.at, name) ?? '1')),
   )
 
 const one = async <T extends object>(house: House, sql: string): Promise<T> =>

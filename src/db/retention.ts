@@ -88,6 +88,12 @@ export const personalColumns: readonly Kept[] = [
     erased: 'on the engagement’s erase_on',
   },
   {
+    table: 'paper_sheet',
+    columns: ['first', 'second'],
+    why: 'what two people read from a sheet, until they agree',
+    erased: 'when the sheet is settled, at the latest on the engagement’s erase_on',
+  },
+  {
     table: 'said',
     columns: ['words'],
     why: 'to understand what people want; anybody may write anything in a free text',

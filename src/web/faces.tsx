@@ -94,8 +94,9 @@ export function serveFaces(
       )
   }
 
-  /** The mark of the device; one that has none is given one. */
+  /** The mark of the device; one that has none is given one. What depends on it is nothing for search engines. */
   function deviceOf(request: FastifyRequest, reply: FastifyReply): string {
+    reply.header('x-robots-tag', 'noindex')
     const fresh = randomBytes(16).toString('base64url')
     // Somebody else answers on a shared device: for them it is another one.
     if ('another' in queryOf(request)) return fresh

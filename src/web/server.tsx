@@ -61,7 +61,7 @@ export async function buildWeb(site: Site, pages: RenderedPages, settings: WebSe
   await app.register(compress, { threshold: 1024 })
   await app.register(rateLimit, { global: false })
   await app.register(formbody, { bodyLimit: 1024 * 1024 })
-  await app.register(multipart, { limits: { fileSize: 20 * 1024 * 1024, files: 2, fields: 50 } })
+  await app.register(multipart, { limits: { fileSize: 20 * 1024 * 1024, files: 6, fields: 2000 } })
   app.addHook('onRequest', async (request, reply) => {
     if (isCrossSite(request))
       return reply.code(403).type('text/plain').send('This came from another site, so nothing was done.')

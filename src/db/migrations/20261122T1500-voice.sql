@@ -642,8 +642,8 @@ create table budget (
   counted jsonb,
   counted_at timestamptz,
   published_on date,
-  -- What the file it came from says of itself, and what of it could not be used.
-  outside jsonb,
+  -- What the file it came from says of itself, in its order, and what of it could not be used.
+  outside json,
   primary key (partnership_id, id),
   foreign key (partnership_id, engagement_id) references engagement,
   foreign key (partnership_id, activity_id) references activity
@@ -677,7 +677,8 @@ create table project (
   receipt_hash bytea,
   -- The work that follows.
   action_id bigint,
-  outside jsonb,
+  -- What a file says of it besides, in its order.
+  outside json,
   primary key (partnership_id, id),
   foreign key (partnership_id, budget_id) references budget,
   foreign key (partnership_id, idea_id) references idea,
@@ -709,14 +710,14 @@ language sql stable security definer set search_path = public, pg_temp as $$
   where not linked and ((state = 'announced' and opens_on <= today and closes_on >= today) or (state = 'open' and closes_on < today)) order by 1, 2
 $$;
 
--- Activities with answers that are not counted yet, or that closed since. What takes long to count is counted seldom: at
+-- Activities with answers that are not counted yet, or that changed or closed since. What takes long to count is counted seldom: at
 -- least a minute passes, and ten times as long as the last count took.
 create function app.counts_due(moment timestamptz) returns table (partnership bigint, activity bigint)
 language sql stable security definer set search_path = public, pg_temp as $$
   select a.partnership_id, a.id from activity a
   join engagement e on (e.partnership_id, e.id) = (a.partnership_id, a.engagement_id)
   left join activity_result r on (r.partnership_id, r.activity_id) = (a.partnership_id, a.id)
-  where a.dropped_on is null and (a.recount or e.closed_at > r.counted_at
+  where a.dropped_on is null and (a.recount or (r.counted->>'again')::boolean or e.closed_at > r.counted_at
       or (select max(s.id) from response s where s.partnership_id = a.partnership_id and s.activity_id = a.id) > coalesce(r.through_response, 0))
     and coalesce(r.counted_at + greatest(interval '1 minute', (r.counted->>'took')::float8 * interval '10 milliseconds') <= moment, true)
   order by 1, 2
@@ -725,6 +726,7 @@ $$;
 -- Erases what was kept about persons, on its day: where answers came from, what people said of themselves, their words
 -- that were not chosen as quotes, their files, their keys.
 create function app.keep_voice(moment timestamptz, today date) returns void language plpgsql security definer set search_path = public, pg_temp as $$
+declare gone bigint[];
 begin
   update response r set network = null from activity a join engagement e on (e.partnership_id, e.id) = (a.partnership_id, a.engagement_id)
   where (a.partnership_id, a.id) = (r.partnership_id, r.activity_id) and r.network is not null and e.closed_at < moment - interval '90 days';
@@ -750,6 +752,12 @@ begin
   from budget b, engagement e
   where (b.partnership_id, b.id) = (p.partnership_id, p.budget_id) and (e.partnership_id, e.id) = (b.partnership_id, b.engagement_id)
     and e.erase_on <= today and (p.receipt_hash is not null or (p.state in ('suggested', 'hidden') and p.title <> ''));
+  -- Whoever left an address was promised that it is kept until now; who is known by nothing else goes with it.
+  with ended as (
+    update follow f set ended_at = moment from engagement e
+    where (e.partnership_id, e.id) = (f.partnership_id, f.engagement_id) and e.erase_on <= today and f.ended_at is null returning f.person_id)
+  select array_agg(distinct person_id) into gone from ended;
+  perform app.after_following(one, today) from unnest(gone) one;
   update engagement set secret = '', erased_at = moment where erase_on <= today and erased_at is null;
 end $$;
 

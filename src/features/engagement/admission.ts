@@ -54,14 +54,13 @@ export async function participant(
   db: Db,
   activity: number,
   { device, code, postcode }: Entry,
-  { actor, network }: Pick<Context, 'actor' | 'network'>,
+  { actor, network, standing }: Pick<Context, 'actor' | 'network' | 'standing'>,
 ): Promise<Participant | null> {
   const { rows } = await sql<
     Omit<Participant, 'admitted'> & {
       secret: Buffer
       invited: { organisation: number | null } | null
       lives: boolean
-      begun: { response: number; voterKey: Buffer; organisation: number | null } | null
     }
   >`
     select e.id as engagement, e.title, e.state, e.linked, e.organisation_id as organisation, e.admits, e.opens_on as opens, e.closes_on as closes,
@@ -73,49 +72,51 @@ export async function participant(
       (e.admits = 'postcodes' and exists (select from engagement_postcode p
        where (p.partnership_id, p.engagement_id, p.postcode) = (e.partnership_id, e.id, ${plainPostcode(postcode)}))) as lives
     from activity a join engagement e on (e.partnership_id, e.id) = (a.partnership_id, a.engagement_id)
-    where a.id = ${activity} and e.state <> 'draft'`.execute(db)
+    where a.id = ${activity} and (e.state <> 'draft' or ${standing.inside})`.execute(db)
   const found = rows[0]
   if (!found) return null
-  const { secret, invited, lives, begun: _, ...facts } = found
+  const { secret, ...facts } = found
   const key = keyOf(secret, activity)
   const deviceKey = device === '' ? null : key(`device|${device}`)
-  const begun =
-    deviceKey && facts.kind !== 'questionnaire' && facts.kind !== 'vote'
-      ? await answerBegun(db, activity, deviceKey)
-      : null
-  const identity = ((): string | Refusal => {
-    switch (facts.admits) {
-      case 'anyone':
-        return device.length >= 16 ? `device|${device}` : pageTooOld
-      case 'postcodes':
-        return lives
-          ? device.length >= 16
-            ? `device|${device}`
-            : pageTooOld
-          : postcode === ''
-            ? postcodeMissing
-            : postcodeUnknown
-      case 'codes':
-      case 'bodies':
-        return invited ? `code|${plainCode(code)}` : code === '' ? codeMissing : codeUnknown
-      case 'signed-in':
-        return actor.person === null ? signedOut : `person|${actor.person}`
+  const identity = identityOf(facts, { device, code, postcode }, actor.person)
+  const voterKey = isRefusal(identity) ? null : key(identity)
+  // What is built up step by step is found again; what is sent in one piece is found by the key that only one can take.
+  const begun = inSteps(facts.kind) ? await answerBegun(db, activity, voterKey, deviceKey) : null
+  const admitted = ((): Admitted | Refusal => {
+    const known = voterKey ?? (facts.admits === 'signed-in' ? null : begun?.voterKey)
+    if (!known) return identity as Refusal
+    if (begun?.withdrawn) return takenBack
+    return {
+      voterKey: known,
+      deviceKey,
+      receipt: receiptOf(key, known),
+      organisation: facts.invited?.organisation ?? begun?.organisation ?? null,
+      network: network === null ? null : key(`network|${network}`),
+      response: begun?.response ?? null,
     }
   })()
-  const voterKey =
-    begun && facts.admits !== 'signed-in' ? begun.voterKey : isRefusal(identity) ? identity : key(identity)
-  return {
-    ...facts,
-    admitted: isRefusal(voterKey)
-      ? voterKey
-      : {
-          voterKey,
-          deviceKey,
-          receipt: receiptOf(key, voterKey),
-          organisation: invited?.organisation ?? begun?.organisation ?? null,
-          network: network === null ? null : key(`network|${network}`),
-          response: begun?.response ?? null,
-        },
+  return { ...facts, admitted }
+}
+
+const inSteps = (kind: model.ActivityKind): boolean => kind === 'ideas' || kind === 'pairs' || kind === 'statements'
+
+/** What somebody is known by, in words that are hashed and kept nowhere; a refusal where they show nothing that lets them in. */
+function identityOf(
+  { admits, invited, lives }: { admits: model.Admits; invited: object | null; lives: boolean },
+  { device, code, postcode }: Entry,
+  person: number | null,
+): string | Refusal {
+  const byDevice = device.length >= 16 ? `device|${device}` : pageTooOld
+  switch (admits) {
+    case 'anyone':
+      return byDevice
+    case 'postcodes':
+      return lives ? byDevice : postcode === '' ? postcodeMissing : postcodeUnknown
+    case 'codes':
+    case 'bodies':
+      return invited ? `code|${plainCode(code)}` : code === '' ? codeMissing : codeUnknown
+    case 'signed-in':
+      return person === null ? signedOut : `person|${person}`
   }
 }
 
@@ -123,16 +124,17 @@ export async function participant(
 export function mayTakePart(facts: Participant, today: string): Refusal | null {
   if (facts.linked) return model.linkedOnly
   if (facts.state === 'called-off') return model.calledOff
-  if (facts.state === 'announced' || today < facts.opens) return model.notOpenYet
+  if (facts.state === 'draft' || facts.state === 'announced' || today < facts.opens) return model.notOpenYet
   if (facts.state === 'closed' || today > facts.closes) return model.closed
   if (facts.dropped) return model.dropped
   return isRefusal(facts.admitted) ? facts.admitted : null
 }
 
-const answerBegun = async (db: Db, activity: number, deviceKey: Buffer) => {
-  const { rows } = await sql<{ response: number; voterKey: Buffer; organisation: number | null }>`
-    select id as response, voter_key as "voterKey", organisation_id as organisation from response
-    where activity_id = ${activity} and device_key = ${deviceKey} and withdrawn_on is null order by id desc limit 1`.execute(
+/** An answer begun by whoever has this key, or on this device. */
+async function answerBegun(db: Db, activity: number, voterKey: Buffer | null, deviceKey: Buffer | null) {
+  const { rows } = await sql<{ response: number; voterKey: Buffer; organisation: number | null; withdrawn: boolean }>`
+    select id as response, voter_key as "voterKey", organisation_id as organisation, withdrawn_on is not null as withdrawn from response
+    where activity_id = ${activity} and ${voterKey ? sql`voter_key = ${voterKey}` : sql`device_key = ${deviceKey}`} order by id desc limit 1`.execute(
     db,
   )
   return rows[0] ?? null
@@ -195,6 +197,7 @@ const pageTooOld = refuse(
   'page-too-old',
   'This page is too old to be sent. Load it again; what you typed stays if you go back.',
 )
+const takenBack = refuse('taken-back', 'You took your answer to this back, so nothing can be added to it.')
 const codeMissing = refuse('code-missing', 'Type your code. It stands on the letter or card you were given.', 'code')
 const codeUnknown = refuse('code-unknown', 'We do not know this code. Look at each letter again.', 'code')
 const postcodeMissing = refuse(

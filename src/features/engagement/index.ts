@@ -22,6 +22,7 @@ import * as peopleLetIn from './people-let-in/operations.ts'
 import { faces as peopleLetInPages } from './people-let-in/pages.tsx'
 import * as principles from './principles/operations.ts'
 import { faces as principlePages } from './principles/pages.tsx'
+import { faces as reachPages } from './reach/page.tsx'
 import * as receipts from './receipts/operations.ts'
 import { receiptFaces } from './receipts/pages.tsx'
 import { countsDue } from './results/due.ts'
@@ -67,6 +68,7 @@ export const engagement: Room = {
     ...answerPages,
     ...asking.faces,
     ...resultPages,
+    ...reachPages,
     ...pairPages,
     ...statementPages,
     ...statementStaffPages,
@@ -75,6 +77,6 @@ export const engagement: Room = {
     ...peopleLetInPages,
     ...meetingPages,
   ],
-  reads: [oneEngagement, ...asking.reads, listEngagements, listAnswered],
+  reads: [oneEngagement, ...hearing.reads, ...asking.reads, listEngagements, listAnswered],
   timed: [engagementsDue, readingsDue, countsDue],
 }

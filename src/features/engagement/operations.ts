@@ -4,6 +4,7 @@
 import { choice, codes, date, flag, line, maybe, ref, refs, text } from '../../operation/fields.ts'
 import { operation } from '../../operation/operation.ts'
 import * as model from './model.ts'
+import { listenersOf, told } from './receipts/listeners.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
 
@@ -160,7 +161,10 @@ export const close = operation({
   scope: 'partnership',
   about: 'engagement',
   input: { engagement },
-  load: (db, input) => store.engagementFacts(db, input.engagement),
+  load: async (db, input) => {
+    const found = await store.engagementFacts(db, input.engagement)
+    return found && { ...found, listeners: await listenersOf(db, input.engagement) }
+  },
   permit: rules.mayRun,
   decide: (facts, input) => rules.mayClose(facts) ?? { fact: 'EngagementClosed' as const, ...input },
   write: async (db, fact, { now }) => {
@@ -171,6 +175,12 @@ export const close = operation({
       .execute()
     return { id: fact.engagement }
   },
+  notify: (fact, facts, context) =>
+    told(
+      facts.listeners,
+      { ...facts, cause: `closed-${fact.engagement}`, words: 'It has closed. What people said is being read.' },
+      context,
+    ),
 })
 
 export const callOff = operation({

@@ -24,7 +24,8 @@ let activity: number
 beforeAll(async () => {
   await twoPartnerships(house)
   const coordinator = await house.person('coordinator@muir.test')
-  const done = (name: string, raw: Record<string, unknown>) => house.done(`engagement.${name}`, raw, coordinator, 'muir')
+  const done = (name: string, raw: Record<string, unknown>) =>
+    house.done(`engagement.${name}`, raw, coordinator, 'muir')
   const today = house.now.toISOString().slice(0, 10)
   engagement = await done('plan', {
     title: 'The future of the park',

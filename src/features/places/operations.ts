@@ -8,6 +8,7 @@ import { operation } from '../../operation/operation.ts'
 import { anyone, onlyAdministrators } from '../../operation/permission.ts'
 import type { ImportFacts, PlacesImported } from './model.ts'
 import * as model from './model.ts'
+import * as groups from './population-groups.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
 
@@ -128,4 +129,24 @@ export const invent = operation({
     await store.invent(db, fact)
     return { id: fact.code }
   },
+})
+
+export const importGroups = operation({
+  name: 'places.import-groups',
+  summary: 'Import how many people of which group (age, sex …) live in places, as a census counts them.',
+  scope: 'commons',
+  about: 'place',
+  input: { file: sheet },
+  load: async (db, input, { standing }) => {
+    if (!standing.administrator) return model.notForYou
+    await store.oneAtATime(db)
+    return groups.groupFacts(db, input.file)
+  },
+  permit: onlyAdministrators,
+  decide: facts => (isRefusal(facts) ? facts : groups.decideGroups(facts)),
+  write: async (db, fact) => {
+    await groups.writeGroups(db, fact.rows)
+    return {}
+  },
+  keep: ({ rows: _, ...kept }) => kept,
 })

@@ -2,11 +2,12 @@
 
 import { isRefusal } from '../../kernel/refusal.ts'
 import { longDate } from '../../kernel/words.ts'
-import { form, page, type Typed } from '../../ui/declare.ts'
+import { download, form, page, type Typed } from '../../ui/declare.ts'
 import { Layout } from '../../ui/Layout.tsx'
 import { ButtonLink, Empty, Lead, Section, Table } from '../../ui/parts.tsx'
 import { countsInWords, type ImportKind, importKinds, type LeftOut, mostListed } from './model.ts'
 import * as operations from './operations.ts'
+import { groupingsHere, groupsFile, populationsByGroup } from './population-groups.ts'
 import * as queries from './queries.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
@@ -93,6 +94,7 @@ const kindWords: Readonly<Record<string, string>> = {
   lookup: 'Places',
   boundaries: 'Boundaries',
   population: 'Population',
+  groups: 'Population by group',
   cpop: 'Community Planning Outcomes Profile',
   lgbf: 'Local Government Benchmarking Framework',
   long: 'Readings, one to a row',
@@ -111,6 +113,9 @@ const importsPage = page({
         <ButtonLink href="/places/import" secondary>
           Import places
         </ButtonLink>
+        <ButtonLink href="/places/population-groups" secondary>
+          Import population by group
+        </ButtonLink>
       </p>
       {imports.map(one => (
         <Section
@@ -128,4 +133,61 @@ const importsPage = page({
   ),
 })
 
-export const faces = [uploadPage, confirmPage, importsPage]
+const groupsPage = form({
+  at: '/places/population-groups',
+  audience: 'administrators',
+  operation: operations.importGroups,
+  read: async ({ db }) => ({ groupings: await groupingsHere(db) }),
+  title: () => 'Import population by group',
+  lead: () =>
+    'How many people of which age, sex and so on live in a place, as a census counts them. With these figures a page can show who took part against who lives there.',
+  below: ({ groupings }) => (
+    <>
+      <details>
+        <summary>What the file looks like</summary>
+        <p>
+          The columns are <code>place_code</code>, <code>grouping</code>, <code>group</code>, <code>population</code>,{' '}
+          <code>year</code> and <code>source</code>. A row is one group in one place, such as{' '}
+          <code>S12000047,age,16-24,39500,2022,Scotland’s Census 2022</code>. People are asked about themselves in the
+          same groups, so the names of a grouping and its groups must be the same as there.
+        </p>
+      </details>
+      <Section heading="What is here">
+        <Table
+          quiet
+          caption="What is here"
+          columns={[
+            { words: 'Grouping' },
+            { words: 'Places', numeric: true },
+            { words: 'Groups', numeric: true },
+            { words: 'Year' },
+            { words: 'Source' },
+          ]}
+          rows={groupings.map(one => [one.grouping, one.places, one.groups, one.years, one.sources || '–'])}
+          empty="No figures have been imported yet."
+        />
+        {groupings.length ? (
+          <p>
+            <a href="/places/population-groups.csv">Download them all (CSV)</a>
+          </p>
+        ) : null}
+      </Section>
+    </>
+  ),
+  crumbs,
+  button: 'Import it',
+  done: 'The file is imported. What it did, and what was left out, stands here.',
+  next: () => '/imports',
+})
+
+const groupsDownload = download({
+  at: '/places/population-groups.csv',
+  audience: 'administrators',
+  read: async ({ db }) => ({
+    name: 'population-groups.csv',
+    type: 'text/csv; charset=utf-8',
+    body: groupsFile(await populationsByGroup(db, null)),
+  }),
+})
+
+export const faces = [uploadPage, confirmPage, importsPage, groupsPage, groupsDownload]

@@ -23,7 +23,7 @@ async function pairHere(asking: Asking, params: Params) {
           db,
           found.activity.id,
           { device: device ?? '', code: '', postcode: '' },
-          { actor: viewer, network: null },
+          { actor: viewer, network: null, standing: asking.standing },
         )
       : null
   const admitted = here && !isRefusal(here.admitted) ? here.admitted : null

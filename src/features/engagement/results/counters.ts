@@ -1,0 +1,21 @@
+// Who counts which kind of activity.
+
+import type { Db } from '../../../db/handles.ts'
+import type { ActivityKind } from '../model.ts'
+import { countPairs } from '../pairs/counting.ts'
+import { countStatements } from '../statements/counting.ts'
+import { countAnswers } from './counting.ts'
+
+/** Answers what is kept as the `result` of an activity; it runs in the partnership's scope and writes nothing. */
+export type Counter = (db: Db, activity: number) => Promise<unknown>
+
+const notYet: Counter = async () => null
+
+export const counters: Readonly<Record<ActivityKind, Counter>> = {
+  questionnaire: countAnswers,
+  vote: countAnswers,
+  meeting: countAnswers,
+  ideas: notYet,
+  pairs: countPairs,
+  statements: countStatements,
+}

@@ -1,0 +1,51 @@
+// Who shows the results of which kind of activity.
+
+import type { Geometry } from 'geojson'
+import type { VNode } from 'preact'
+import { Empty } from '../../../ui/parts.tsx'
+import { type ActivityHere, addressOfEngagement } from '../here.tsx'
+import type { ActivityKind } from '../model.ts'
+import type { PairsCounted } from '../pairs/counting.ts'
+import { PairsResult } from '../pairs/result.tsx'
+import type { StatementsCounted } from '../statements/counting.ts'
+import { StatementsResult } from '../statements/result.tsx'
+import type { AnswersCounted, PeopleCounted } from './model.ts'
+import { QuestionResult } from './question-result.tsx'
+
+export interface ResultProps {
+  readonly view: ActivityHere
+  readonly people: PeopleCounted
+  /** What this kind's counter answered. */
+  readonly result: unknown
+  readonly shapes: ReadonlyMap<string, Geometry>
+}
+export type ResultOf = (props: ResultProps) => VNode | null
+
+function AnswersResult({ view, people, result, shapes }: ResultProps) {
+  const { questions } = result as AnswersCounted
+  return (
+    <>
+      {questions.map((question, at) => (
+        <QuestionResult
+          key={question.id}
+          at={at + 1}
+          question={question}
+          responses={people.responses}
+          shapes={shapes}
+          words={addressOfEngagement(view.slug, view.id)}
+        />
+      ))}
+    </>
+  )
+}
+
+const NotYet: ResultOf = () => <Empty words="These results are not ready yet." />
+
+export const resultParts: Readonly<Record<ActivityKind, ResultOf>> = {
+  questionnaire: AnswersResult,
+  vote: AnswersResult,
+  meeting: AnswersResult,
+  ideas: NotYet,
+  pairs: ({ result }) => <PairsResult result={result as PairsCounted} />,
+  statements: ({ view, result }) => <StatementsResult view={view} result={result as StatementsCounted} />,
+}
