@@ -86,7 +86,7 @@ const story = (today: string): Event[] => [
   ...landscapeEvents(today),
   ...asked,
   ...evenings,
-  // ...harbour,
+  ...harbour,
   ...reporting(today),
 ]
 

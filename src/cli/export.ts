@@ -48,7 +48,7 @@ export const exportFile: Command = {
       const body = values.format === 'xlsx' ? [await workbookOf(await whole(parts), made.name)] : parts
       const read = Readable.from(body, { objectMode: false })
       if (values.to === undefined) {
-        for await (const chunk of read) process.stdout.write(chunk)
+        await pipeline(read, process.stdout, { end: false })
         return 0
       }
       const file = createWriteStream(values.to)

@@ -99,6 +99,18 @@ export const personalColumns: readonly Kept[] = [
     why: 'to understand what people want; anybody may write anything in a free text',
     erased: 'on the engagement’s erase_on; quotes chosen with consent stay, and what bodies said',
   },
+  ...(['idea', 'idea_comment', 'statement'] as const).map(table => ({
+    table,
+    columns: table === 'idea' ? ['title', 'words'] : ['words'],
+    why: 'because people wanted others to read it',
+    erased: 'on the engagement’s erase_on, where it was never shown or hidden; when its writer takes the answer back',
+  })),
+  {
+    table: 'moderation',
+    columns: ['appeal'],
+    why: 'what somebody says who asks for another look at their words',
+    erased: 'on the engagement’s erase_on',
+  },
   {
     table: 'engagement_postcode',
     columns: ['postcode'],

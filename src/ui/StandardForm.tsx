@@ -29,7 +29,7 @@ export function StandardForm(props: {
         action={props.action}
         fields={fields}
         attempt={attempt}
-        button={face.button}
+        button={face.sends?.(view) === false ? null : face.button}
         danger={face.danger}
         savesTo={savesTo}
         also={face.also?.(view, props.action)}

@@ -65,6 +65,8 @@ export interface FormPage<V = unknown> {
   below?(view: Shown<V>): VNode | null
   crumbs?(view: Shown<V>): readonly { readonly href: string; readonly words: string }[]
   button: string
+  /** Whether it can be sent now; where it cannot, it is there to be read, without its button. */
+  sends?(view: Shown<V>): boolean
   readonly danger?: boolean
   /** Inputs that the verb takes empty, and its rules do not: they are asked for as what is needed. */
   needed?(view: Shown<V>): readonly string[]

@@ -298,8 +298,8 @@ interface FormProps {
   readonly action: string
   readonly fields: readonly FieldWords[]
   readonly attempt: Attempt
-  /** Words of the one button. */
-  readonly button: string
+  /** Words of the one button; null where nothing can be sent now. */
+  readonly button: string | null
   /** Something will be lost. */
   readonly danger?: boolean
   /** A second button, that sends the same to another address. */
@@ -328,9 +328,11 @@ export function Form({ action, fields, attempt, button, danger, also, savesTo, m
       ))}
       {children}
       {savesTo ? <p class="meta" role="status" data-saved /> : null}
-      <button class={danger ? 'ds_button danger' : 'ds_button'} type="submit">
-        {button}
-      </button>
+      {button === null ? null : (
+        <button class={danger ? 'ds_button danger' : 'ds_button'} type="submit">
+          {button}
+        </button>
+      )}
       {also ? (
         <button class="ds_button ds_button--secondary" type="submit" formaction={also.action}>
           {also.words}

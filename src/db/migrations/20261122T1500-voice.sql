@@ -738,9 +738,22 @@ begin
   update said s set words = '' from activity a, engagement e
   where (a.partnership_id, a.id) = (s.partnership_id, s.activity_id) and (e.partnership_id, e.id) = (a.partnership_id, a.engagement_id)
     and e.erase_on <= today and s.words <> '' and not exists (select 1 from response r where (r.partnership_id, r.id) = (s.partnership_id, s.response_id) and r.organisation_id is not null);
+  -- Ideas, comments and statements that were never shown, or hidden, go; those that everybody can see stay.
+  update idea i set title = '', words = '', place_code = null, state = 'hidden' from activity a, engagement e
+  where (a.partnership_id, a.id) = (i.partnership_id, i.activity_id) and (e.partnership_id, e.id) = (a.partnership_id, a.engagement_id)
+    and e.erase_on <= today and i.state <> 'shown' and i.title <> '';
+  update idea_comment c set words = '', state = 'hidden' from idea i, activity a, engagement e
+  where (i.partnership_id, i.id) = (c.partnership_id, c.idea_id) and (a.partnership_id, a.id) = (i.partnership_id, i.activity_id)
+    and (e.partnership_id, e.id) = (a.partnership_id, a.engagement_id) and e.erase_on <= today and c.state <> 'shown' and c.words <> '';
+  update statement s set words = '', state = 'hidden' from activity a, engagement e
+  where (a.partnership_id, a.id) = (s.partnership_id, s.activity_id) and (e.partnership_id, e.id) = (a.partnership_id, a.engagement_id)
+    and e.erase_on <= today and s.state <> 'shown' and s.words <> '' and s.response_id is not null and s.outside_number is null;
   update paper_sheet s set first = null, second = null from paper_batch b, activity a, engagement e
   where (b.partnership_id, b.id) = (s.partnership_id, s.batch_id) and (a.partnership_id, a.id) = (b.partnership_id, b.activity_id)
     and (e.partnership_id, e.id) = (a.partnership_id, a.engagement_id) and e.erase_on <= today and (s.first is not null or s.second is not null);
+  -- What moderators and writers told each other about what was hidden; that it was hidden, and why, stays.
+  update moderation m set words = '', appeal = '', appeal_words = '' from engagement e
+  where (e.partnership_id, e.id) = (m.partnership_id, m.engagement_id) and e.erase_on <= today and (m.words, m.appeal, m.appeal_words) <> ('', '', '');
   delete from engagement_postcode p using engagement e where (e.partnership_id, e.id) = (p.partnership_id, p.engagement_id) and e.erase_on <= today;
   delete from voter_code c using engagement e where (e.partnership_id, e.id) = (c.partnership_id, c.engagement_id) and e.erase_on <= today;
   update response r set device_key = null from activity a, engagement e

@@ -8,6 +8,8 @@ import { outcomesToLink, placesWithin } from '../plans/public.ts'
 import { activityHere, type EngagementHere, engagementHere, isNumber, runCrumbs, toRun } from './here.tsx'
 import { activityKinds } from './model.ts'
 import * as operations from './operations.ts'
+import { placesOffered } from './queries.ts'
+import { mayChange } from './rules.ts'
 
 const at = (path: string) => `/p/:slug/engagements/:engagement/run/${path}`
 const shared = { audience: 'members', crumbs: runCrumbs, next: toRun } as const
@@ -19,7 +21,13 @@ export const tiesOffered = async ({ db, partnership }: Asking) => ({
   around: await placesWithin(db, partnership!.areaCode),
 })
 
-export const asTies = ({ partners: offered, outcomes, around }: Awaited<ReturnType<typeof tiesOffered>>) => ({
+export const asTies = ({
+  partners: offered,
+  outcomes,
+  around,
+}: Omit<Awaited<ReturnType<typeof tiesOffered>>, 'around'> & {
+  readonly around: readonly { readonly code: string; readonly name: string }[]
+}) => ({
   organisation: offered.map(one => ({ value: String(one.organisation), words: one.name })),
   outcomes: outcomes.map(one => ({ value: String(one.id), words: `${one.title} (${one.plan})` })),
   places: around.map(one => ({ value: one.code, words: one.name })),
@@ -37,7 +45,9 @@ const editForm = form({
   operation: operations.editEngagement,
   read: async (asking, params) => {
     const found = await toBeRun(asking, params)
-    return found && { ...found, offered: await tiesOffered(asking) }
+    if (!found) return null
+    const around = await placesOffered(asking.db, found.id, asking.partnership!.areaCode)
+    return { ...found, offered: { ...(await tiesOffered(asking)), around } }
   },
   options: ({ offered }) => asTies(offered),
   start: one => ({
@@ -130,6 +140,13 @@ const addActivityForm = form({
   at: at('activities/new'),
   operation: operations.addActivity,
   read: toBeRun,
+  // Once it is open only a meeting can be added.
+  options: one => ({
+    kind: Object.entries(activityKinds)
+      .filter(([kind]) => kind === 'meeting' || mayChange(one) === null)
+      .map(([value, words]) => ({ value, words })),
+  }),
+  omit: one => (mayChange(one) === null ? [] : ['peopleAdd']),
   title: () => 'Add a way of taking part',
   lead: () =>
     'Offer more than one where you can: some people like to write, some to compare, some to come to a meeting. Questions and votes can be printed and answered on paper too.',

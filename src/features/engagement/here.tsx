@@ -68,12 +68,12 @@ export async function engagementHere(asking: Asking, params: Params): Promise<En
       coalesce(o.name, ${partnership!.name}) as "organisationName", e.decided_by as "decidedBy", e.answer_due_on as "answerDue",
       e.opens_on as opens, e.closes_on as closes, e.state, e.linked, e.address, e.heard, e.admits, e.results_shown as "resultsShown",
       e.erase_on as "eraseOn", e.erased_at is not null as erased, e.called_off_on as "calledOffOn", e.called_off_because as "calledOffBecause",
-      (select coalesce(jsonb_agg(jsonb_build_object('id', t.outcome_id, 'title', t.title) order by t.title), '[]') from (
+      (select coalesce(jsonb_agg(jsonb_build_object('id', t.outcome_id, 'title', t.title) order by t.title collate "en-x-icu"), '[]') from (
          select distinct on (x.outcome_id) x.outcome_id, x.title from engagement_outcome y
          join outcome_text x on (x.partnership_id, x.outcome_id) = (y.partnership_id, y.outcome_id)
          join plan_version v on (v.partnership_id, v.id) = (x.partnership_id, x.version_id) and v.state = 'adopted'
          where (y.partnership_id, y.engagement_id) = (e.partnership_id, e.id) order by x.outcome_id, v.number desc) t) as outcomes,
-      (select coalesce(jsonb_agg(jsonb_build_object('code', l.code, 'name', l.name) order by l.name), '[]')
+      (select coalesce(jsonb_agg(jsonb_build_object('code', l.code, 'name', l.name) order by l.name collate "en-x-icu"), '[]')
        from engagement_place p join place l on l.code = p.place_code where (p.partnership_id, p.engagement_id) = (e.partnership_id, e.id)) as places,
       (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'kind', a.kind, 'title', a.title, 'about', a.about, 'version', a.version,
          'peopleAdd', a.people_add, 'heldOn', a.held_on, 'venue', a.venue, 'attended', a.attended) order by a.position), '[]')

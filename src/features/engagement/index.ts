@@ -11,6 +11,9 @@ import { faces as calendarPages } from './calendar/pages.tsx'
 import { engagementsDue } from './due.ts'
 import { engagementForms } from './forms.tsx'
 import { hearing } from './hearing/index.ts'
+import { faces as ideaFiles, listIdeas } from './ideas/exporting.ts'
+import * as ideas from './ideas/operations.ts'
+import { faces as ideaPages } from './ideas/pages.tsx'
 import * as meetings from './meetings/operations.ts'
 import { faces as meetingPages } from './meetings/pages.tsx'
 import * as operations from './operations.ts'
@@ -25,6 +28,7 @@ import { faces as principlePages } from './principles/pages.tsx'
 import { faces as reachPages } from './reach/page.tsx'
 import * as receipts from './receipts/operations.ts'
 import { receiptFaces } from './receipts/pages.tsx'
+import { activityResults } from './results/api.ts'
 import { countsDue } from './results/due.ts'
 import * as results from './results/operations.ts'
 import { faces as resultPages } from './results/pages.tsx'
@@ -49,6 +53,7 @@ export const engagement: Room = {
     principles,
     answering,
     results,
+    ideas,
     pairs,
     statements,
     paper,
@@ -69,6 +74,8 @@ export const engagement: Room = {
     ...asking.faces,
     ...resultPages,
     ...reachPages,
+    ...ideaPages,
+    ...ideaFiles,
     ...pairPages,
     ...statementPages,
     ...statementStaffPages,
@@ -77,6 +84,6 @@ export const engagement: Room = {
     ...peopleLetInPages,
     ...meetingPages,
   ],
-  reads: [oneEngagement, ...hearing.reads, ...asking.reads, listEngagements, listAnswered],
+  reads: [activityResults, oneEngagement, ...hearing.reads, ...asking.reads, listIdeas, listEngagements, listAnswered],
   timed: [engagementsDue, readingsDue, countsDue],
 }

@@ -1,6 +1,7 @@
 // The verbs of an engagement itself: plan it, announce it, open and close it, and say what people can do in it. What
 // they do, and what is made of what they said, have folders of their own.
 
+import { longDate } from '../../kernel/words.ts'
 import { choice, codes, date, flag, line, maybe, ref, refs, text } from '../../operation/fields.ts'
 import { operation } from '../../operation/operation.ts'
 import * as model from './model.ts'
@@ -51,7 +52,7 @@ export const editEngagement = operation({
   about: 'engagement',
   input: { engagement, ...wording },
   load: async (db, input) => {
-    const found = await store.engagementFacts(db, input.engagement)
+    const found = await store.promiseFacts(db, input.engagement)
     return found && { ...found, ...(await store.planFacts(db, input)) }
   },
   // Whoever changes it must be able to run it before and after.
@@ -59,7 +60,8 @@ export const editEngagement = operation({
   decide: (facts, input) =>
     rules.mayChange(facts) ??
     rules.unknownIn(facts) ??
-    rules.mayLast(input.opens, input.closes) ?? {
+    rules.mayLast(input.opens, input.closes) ??
+    rules.keepsPromise(facts, input.closes) ?? {
       fact: 'EngagementEdited' as const,
       ...input,
       eraseOn: rules.eraseOn(input.closes),
@@ -135,7 +137,13 @@ export const open = operation({
   input: { engagement },
   load: async (db, input) => {
     const found = await store.engagementFacts(db, input.engagement)
-    return found && { ...found, ready: await store.readiness(db, input.engagement) }
+    return (
+      found && {
+        ...found,
+        ready: await store.readiness(db, input.engagement),
+        listeners: await listenersOf(db, input.engagement),
+      }
+    )
   },
   permit: rules.mayRun,
   decide: (facts, input, { today }) =>
@@ -153,6 +161,16 @@ export const open = operation({
       .execute()
     return { id: fact.engagement }
   },
+  notify: (fact, facts, context) =>
+    told(
+      facts.listeners,
+      {
+        ...facts,
+        cause: `opened-${fact.engagement}`,
+        words: `It has opened. You can take part until ${longDate(facts.closes)}.`,
+      },
+      context,
+    ),
 })
 
 export const close = operation({
@@ -166,11 +184,17 @@ export const close = operation({
     return found && { ...found, listeners: await listenersOf(db, input.engagement) }
   },
   permit: rules.mayRun,
-  decide: (facts, input) => rules.mayClose(facts) ?? { fact: 'EngagementClosed' as const, ...input },
+  decide: (facts, input, { today }) => {
+    const refused = rules.mayClose(facts)
+    if (refused) return refused
+    // Closed before its last day, this is its last day; what is kept until a year after follows.
+    const closes = [today, facts.closes].toSorted()[0]!
+    return { fact: 'EngagementClosed' as const, ...input, closes, eraseOn: rules.eraseOn(closes) }
+  },
   write: async (db, fact, { now }) => {
     await db
       .updateTable('engagement')
-      .set({ state: 'closed', closed_at: now })
+      .set({ state: 'closed', closed_at: now, closes_on: fact.closes, erase_on: fact.eraseOn })
       .where('id', '=', fact.engagement)
       .execute()
     return { id: fact.engagement }
@@ -189,10 +213,13 @@ export const callOff = operation({
   scope: 'partnership',
   about: 'engagement',
   input: { engagement, because: text('Why', { max: 1000 }) },
-  load: (db, input) => store.engagementFacts(db, input.engagement),
+  load: async (db, input) => {
+    const found = await store.engagementFacts(db, input.engagement)
+    return found && { ...found, listeners: await listenersOf(db, input.engagement) }
+  },
   permit: rules.mayRun,
   decide: (facts, input, { today }) =>
-    rules.mayRecord(facts) ?? { fact: 'EngagementCalledOff' as const, ...input, on: today },
+    rules.mayCallOff(facts) ?? { fact: 'EngagementCalledOff' as const, ...input, on: today },
   write: async (db, fact) => {
     await db
       .updateTable('engagement')
@@ -201,6 +228,12 @@ export const callOff = operation({
       .execute()
     return { id: fact.engagement }
   },
+  notify: (fact, facts, context) =>
+    told(
+      facts.listeners,
+      { ...facts, cause: `called-off-${fact.engagement}`, words: `It was called off. ${fact.because}` },
+      context,
+    ),
 })
 
 const activityWording = {

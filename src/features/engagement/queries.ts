@@ -2,6 +2,20 @@
 
 import { sql } from 'kysely'
 import type { Db } from '../../db/handles.ts'
+import { placesWithin } from '../plans/public.ts'
+
+/** The places that an engagement is about, and then those that anything in the area can be about. */
+export async function placesOffered(
+  db: Db,
+  engagement: number,
+  area: string,
+): Promise<readonly { readonly code: string; readonly name: string }[]> {
+  const { rows: named } = await sql<{ code: string; name: string }>`
+    select l.code, l.name from engagement_place p join place l on l.code = p.place_code
+    where p.engagement_id = ${engagement} order by l.name collate "en-x-icu"`.execute(db)
+  const around = await placesWithin(db, area)
+  return [...named, ...around.filter(one => !named.some(other => other.code === one.code))]
+}
 
 /** How far an engagement is, for whoever runs it. */
 export interface Progress {
@@ -11,9 +25,11 @@ export interface Progress {
   readonly answered: Readonly<Record<number, number>>
   /** Activities in which nothing can be answered yet. */
   readonly unready: readonly number[]
+  /** Whether only some may take part, and no code, invitation or list lets anybody in yet. */
+  readonly nobodyLetIn: boolean
   /** Things that people wrote, not shown and not hidden yet. */
   readonly waiting: number
-  /** Texts that nobody has sorted. */
+  /** Texts that nobody has sorted; of more than `mostNamed`, one more. */
   readonly unsorted: number
   readonly priorities: number
   /** Priorities without a decision. */
@@ -21,6 +37,9 @@ export interface Progress {
   readonly principlesPlanned: number
   readonly principlesReviewed: number
 }
+
+/** Nobody needs to know exactly how many more are waiting, and a million would take long to count. */
+export const mostNamed = 1000
 
 export async function progress(db: Db, engagement: number): Promise<Progress> {
   const { rows } = await sql<Progress>`
@@ -37,12 +56,17 @@ export async function progress(db: Db, engagement: number): Promise<Progress> {
         when m.kind = 'pairs' then (select count(*) from ranked_option o where (o.partnership_id, o.activity_id) = (m.partnership_id, m.id) and o.dropped_on is null) < 2
         when m.kind = 'statements' then not m.people_add and not exists (select from statement s where (s.partnership_id, s.activity_id) = (m.partnership_id, m.id))
         else false end) as unready,
+      (select case when e.admits = 'postcodes' then not exists (select from engagement_postcode p where (p.partnership_id, p.engagement_id) = (e.partnership_id, e.id))
+         when e.admits in ('codes', 'bodies') then not exists (select from voter_code c where (c.partnership_id, c.engagement_id) = (e.partnership_id, e.id)
+           and c.withdrawn_on is null and (c.organisation_id is not null) = (e.admits = 'bodies'))
+         else false end from engagement e where e.id = ${engagement}) as "nobodyLetIn",
       ((select count(*) from idea i join mine m on (m.partnership_id, m.id) = (i.partnership_id, i.activity_id) where i.state = 'waiting')
        + (select count(*) from idea_comment c join idea i on (i.partnership_id, i.id) = (c.partnership_id, c.idea_id)
           join mine m on (m.partnership_id, m.id) = (i.partnership_id, i.activity_id) where c.state = 'waiting')
        + (select count(*) from statement s join mine m on (m.partnership_id, m.id) = (s.partnership_id, s.activity_id) where s.state = 'waiting'))::int as waiting,
-      (select count(*)::int from said s join mine m on (m.partnership_id, m.id) = (s.partnership_id, s.activity_id)
-       where s.words <> '' and not exists (select from coded c where (c.partnership_id, c.said_id) = (s.partnership_id, s.id))) as unsorted,
+      (select count(*)::int from (select from said s join mine m on (m.partnership_id, m.id) = (s.partnership_id, s.activity_id)
+       where s.words <> '' and not exists (select from coded c where (c.partnership_id, c.said_id) = (s.partnership_id, s.id))
+       limit ${mostNamed + 1}) u) as unsorted,
       (select count(*)::int from voice_priority p where p.engagement_id = ${engagement} and p.dropped_on is null) as priorities,
       (select count(*)::int from voice_priority p where p.engagement_id = ${engagement} and p.dropped_on is null
         and not exists (select from voice_decision d where (d.partnership_id, d.priority_id) = (p.partnership_id, p.id) and d.replaced_on is null)) as undecided,

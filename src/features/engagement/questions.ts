@@ -238,6 +238,8 @@ function readText(question: Question, typed: Typed): Read {
 /** An area from the list; where in it, in words, is free text of its own. */
 function readPlace(question: Question, typed: Typed): Read {
   const read = readChoice(question, typed)
+  // Where somebody lives is a choice from a list and nothing more: words would stand with what they said.
+  if (question.about) return read
   const where = readText({ ...question, id: `${question.id}.where` }, typed)
   if ('wrong' in where) return { wrong: { [`${question.id}.where`]: String(where.wrong) } }
   return 'wrong' in read ? read : { ...read, ...where }

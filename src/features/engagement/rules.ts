@@ -2,6 +2,7 @@
 
 import { daysBetween, monthsAfter } from '../../kernel/days.ts'
 import { type Refusal, refuse } from '../../kernel/refusal.ts'
+import { longDate } from '../../kernel/words.ts'
 import type { Standing } from '../../operation/actor.ts'
 import { actsFor } from '../../operation/permission.ts'
 import * as model from './model.ts'
@@ -39,6 +40,16 @@ export function mayPromise(facts: model.EngagementFacts, answerDue: string): Ref
   return mayChange(facts) ?? (answerDue <= facts.closes ? answerTooSoon : null)
 }
 
+/** The last day moves only as far as the day by which people were promised an answer. */
+export const keepsPromise = ({ answerDue }: { readonly answerDue: string | null }, closes: string): Refusal | null =>
+  answerDue === null || closes < answerDue
+    ? null
+    : refuse(
+        'after-the-answer',
+        `People get an answer by ${longDate(answerDue)}. Promise a later day first, or close sooner.`,
+        'closes',
+      )
+
 const answerTooSoon = refuse('answer-too-soon', 'The answer can only come after the last day.', 'answerDue')
 
 /** Before it opens everything may still be changed. */
@@ -50,6 +61,12 @@ export function mayChange({ state }: Pick<model.EngagementFacts, 'state'>): Refu
 /** As long as it is not called off: what is recorded about it afterwards. */
 export const mayRecord = ({ state }: Pick<model.EngagementFacts, 'state'>): Refusal | null =>
   state === 'called-off' ? model.calledOff : null
+
+/** Until it is over; what people said and what became of it then stays. */
+export const mayCallOff = (facts: Pick<model.EngagementFacts, 'state'>): Refusal | null =>
+  mayRecord(facts) ?? (facts.state === 'closed' ? overAlready : null)
+
+const overAlready = refuse('over-already', 'This has closed already, so it cannot be called off.')
 
 export function mayAnnounce(
   facts: model.EngagementFacts & { readonly decidedBy: string; readonly answerDue: string | null },

@@ -15,7 +15,7 @@ import {
   RunLinks,
 } from './here.tsx'
 import { activityKinds, admissions, levelWords, resultsShown } from './model.ts'
-import { type Progress, progress } from './queries.ts'
+import { mostNamed, type Progress, progress } from './queries.ts'
 
 async function runHere(asking: Asking, params: Params) {
   const found = await engagementHere(asking, params)
@@ -39,13 +39,15 @@ export const runPage = page({
   ),
 })
 
-function stateWords({ state, opens, closes, linked, address, responses }: RunView): string {
+function stateWords({ state, opens, closes, linked, address, responses, today }: RunView): string {
   if (linked) return `It runs somewhere else${address ? ` (${address})` : ''} and is linked from here.`
   switch (state) {
     case 'draft':
       return 'Only members see it yet.'
     case 'announced':
-      return `Everyone can see that it is coming. It opens by itself on ${longDate(opens)}.`
+      return today < opens
+        ? `Everyone can see that it is coming. It opens by itself on ${longDate(opens)}.`
+        : `Everyone can see it. It was to open on ${longDate(opens)}, and is not open yet.`
     case 'open':
       return `It is open until ${longDate(closes)}. ${capital(counted(responses, 'answer'))} so far.`
     case 'closed':
@@ -76,7 +78,7 @@ export function nextStep(view: EngagementHere & Progress & { readonly today: str
           'Say what was heard',
         )
       : null
-  if (view.state === 'draft' && view.activities.length === 0)
+  if ((view.state === 'draft' || view.state === 'announced') && view.activities.length === 0)
     return step(
       'What will people do? Add at least one way of taking part.',
       'activities/new',
@@ -89,6 +91,8 @@ export function nextStep(view: EngagementHere & Progress & { readonly today: str
   }
   if (view.state === 'draft' && (view.decidedBy === '' || view.answerDue === null))
     return step('Say who decides, and by when people get an answer.', 'promise', 'Make the promise')
+  if (view.nobodyLetIn && view.state !== 'closed')
+    return step('Only some people may take part, and nobody is let in yet.', 'people', 'Let people in')
   if (view.state === 'draft' && view.principlesPlanned === 0)
     return step(
       'Write down how you will do it well: a line or two for each of the eight principles.',
@@ -97,10 +101,14 @@ export function nextStep(view: EngagementHere & Progress & { readonly today: str
     )
   if (view.state === 'draft')
     return step('Everything is there. Let people know that it is coming.', 'announce', 'Announce it')
+  if (view.state === 'announced' && view.today > view.closes)
+    return step(
+      'Its days have passed, and it never opened. Give it new days, or call it off.',
+      'edit',
+      'Change its days',
+    )
   if (view.state === 'announced')
-    return view.today >= view.opens && view.today <= view.closes
-      ? step('Its first day has come.', 'open', 'Open it now')
-      : null
+    return view.today >= view.opens ? step('Its first day has come.', 'open', 'Open it now') : null
   if (view.waiting > 0)
     return step(
       `${capital(counted(view.waiting, 'thing'))} that people wrote ${view.waiting === 1 ? 'waits' : 'wait'} for you to show or hide.`,
@@ -110,7 +118,7 @@ export function nextStep(view: EngagementHere & Progress & { readonly today: str
   if (view.state === 'open') return null
   if (view.unsorted > 0)
     return step(
-      `${capital(counted(view.unsorted, 'answer'))} in people’s own words ${view.unsorted === 1 ? 'is' : 'are'} not sorted yet.`,
+      `${view.unsorted > mostNamed ? `More than ${mostNamed.toLocaleString('en-GB')} answers` : capital(counted(view.unsorted, 'answer'))} in people’s own words ${view.unsorted === 1 ? 'is' : 'are'} not sorted yet.`,
       'sorting',
       'Sort them',
     )
@@ -256,10 +264,10 @@ function Promised({ view }: { view: RunView }) {
           ? 'Everything about persons was erased.'
           : `Everything about persons is erased on ${longDate(view.eraseOn)}.`}
       </Meta>
-      {view.mayRun && view.state !== 'called-off' && !view.linked ? (
-        <p>
-          {view.state === 'open' ? <a href={`${run}/close`}>Close it early</a> : null}{' '}
-          {view.state === 'closed' ? null : <a href={`${run}/call-off`}>Call it off</a>}
+      {view.mayRun && view.state !== 'called-off' && view.state !== 'closed' ? (
+        <p class="tools">
+          {view.state === 'open' ? <a href={`${run}/close`}>Close it early</a> : null}
+          <a href={`${run}/call-off`}>Call it off</a>
         </p>
       ) : null}
     </Section>

@@ -116,8 +116,15 @@ it('leaves no words, no key and no person in history, also of somebody signed in
 it('takes nothing before the first day and after the last, and says so', async () => {
   const coordinator = await house.person('coordinator@muir.test')
   await house.done('engagement.close', { engagement }, coordinator, 'muir')
+  // Closed seven months early, this day is its last, and what is kept about persons goes a year after it.
+  const { rows } = await asOwner(house.owner, client =>
+    client.query('select closes_on::text, erase_on::text from engagement where id = $1', [engagement]),
+  )
+  expect(rows).toEqual([{ closes_on: '2026-11-22', erase_on: '2027-11-22' }])
   const web = await house.web()
   const { body, statusCode } = await web.inject(form({ device: 'z'.repeat(22), q1: 'a' }))
   expect(statusCode).toBe(422)
   expect(body).toContain('This has closed, so answers are no longer taken.')
+  expect(body).toContain('This closed on 22 November 2026.')
+  expect(body).not.toContain('Send my answers')
 })

@@ -54,6 +54,19 @@ const privacy = page({
           erase you: your name and address then go, and what you decided stays under “Someone who has left”.
         </p>
       </Section>
+      <Section heading="If you take part">
+        <p>
+          You can answer without saying who you are. A cookie with a random mark stays on your device for 180 days: it
+          lets you answer once and find your answer again, and it names nobody. We never keep it as it is, nor your
+          code, your postcode or your network’s address, only keys made from them that cannot be turned back. Your
+          answers, what you say about yourself and your email address stand in three places that are not tied together.
+        </p>
+        <p>
+          What you say about yourself is shown only as counts of many people. It goes, with your words, your files and
+          those keys, a year after the last day; quotes that you allowed stay, without your name. Until the last day you
+          can take your answer back with the number you were given.
+        </p>
+      </Section>
       <Section heading="If you follow something">
         <p>
           We keep your email address for those letters and nothing else. If you do not confirm it, it goes after seven

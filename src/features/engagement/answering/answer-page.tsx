@@ -44,7 +44,7 @@ const answerForm = form({
   device: 'device',
   gathers: 'answers',
   read: answerHere,
-  omit: ({ admits }) => notAsked(admits),
+  omit: ({ admits, state }) => notAsked(state === 'open' ? admits : 'anyone'),
   needed: ({ admits }) => whatIsAsked(admits),
   crumbs,
   title: ({ activity }) => activity.title,
@@ -56,13 +56,14 @@ const answerForm = form({
   ),
   asks: (view, attempt) => <Questions questions={view.questions} attempt={attempt} shapes={view.shapes} />,
   button: 'Send my answers',
+  sends: ({ state }) => state === 'open',
   below: view => <OtherWays view={view} />,
   next: ({ written }, { slug }) => `/p/${slug}/receipts/${written.reveal}`,
 })
 
 /** Whether it can be answered now, and until when. */
 function Standing({ view }: { view: View }) {
-  const { state, opens, closes, slug, id, admits, signedIn } = view
+  const { state, opens, closes, slug, id, admits, signedIn, questions } = view
   if (state === 'closed' || state === 'called-off')
     return (
       <p class="said">
@@ -73,8 +74,8 @@ function Standing({ view }: { view: View }) {
   if (state !== 'open')
     return (
       <p class="said">
-        {state === 'draft' ? 'Only members see this yet.' : `This opens on ${longDate(opens)}.`} These are the
-        questions.
+        {state === 'draft' ? 'Only members see this yet.' : `This opens on ${longDate(opens)}.`}{' '}
+        {questions.length ? 'These are the questions.' : 'The questions will stand here.'}
       </p>
     )
   return (

@@ -24,7 +24,7 @@ export const askedPage = page({
   audience: 'anyone',
   read: asked,
   show: (view, frame) => (
-    <Layout frame={frame} title={`What was asked: ${view.activity.title}`} current="engagements" crumbs={crumbs(view)}>
+    <Layout frame={frame} title={`What was asked: ${view.activity.title}`} current="voice" crumbs={crumbs(view)}>
       <h1>What was asked: {view.activity.title}</h1>
       <Lead>{summary(view)}</Lead>
       {view.state === 'open' ? (

@@ -26,7 +26,7 @@ export const editorPage = page({
   audience: 'members',
   read: written,
   show: (view, frame) => (
-    <Layout frame={frame} title={`Questions: ${view.activity.title}`} current="engagements" crumbs={runCrumbs(view)}>
+    <Layout frame={frame} title={`Questions: ${view.activity.title}`} current="voice" crumbs={runCrumbs(view)}>
       <h1>Questions: {view.activity.title}</h1>
       <Lead>{standing(view)}</Lead>
       <NextStep view={view} />

@@ -20,10 +20,12 @@ export async function questionsHere(asking: Asking, params: Params): Promise<Que
   const found = await activityHere(asking, params)
   if (!found || !['questionnaire', 'vote'].includes(found.activity.kind)) return null
   const { version, questions, begun } = await draftQuestions(asking.db, found.activity.id)
+  // What was begun and never used was asked of nobody.
+  const over = found.state === 'closed' || found.state === 'called-off'
   const changing = found.state === 'draft' || found.state === 'announced' || (found.state === 'open' && begun)
   return {
     ...found,
-    draft: questions,
+    draft: over && found.activity.version > 0 ? found.questions : questions,
     next: version,
     begun,
     writes: found.mayRun && found.activity.kind === 'questionnaire' && changing,

@@ -51,6 +51,8 @@ export const scaleSteps = {
 export type Steps = keyof typeof scaleSteps
 
 const mostQuestions = 60
+/** A form with more files than this is not taken in. */
+const mostFiles = 5
 const mostOptions = 50
 const longestOption = 200
 
@@ -96,6 +98,7 @@ export function mayUseRevision(facts: WritingFacts): Refusal | null {
 /** The questions with one more, under a name that none had before. */
 export function decideAdded(facts: WritingFacts, kind: QuestionKind, words: QuestionWords) {
   if (facts.draft.length >= mostQuestions) return tooMany
+  if (kind === 'file' && facts.draft.filter(one => one.kind === 'file').length >= mostFiles) return tooManyFiles
   const id = nextId(facts)
   const before = facts.draft.filter(one => !one.about)
   const question = questionOf(id, kind, words, { ...facts, before, was: [] })
@@ -162,6 +165,7 @@ function aboutQuestion(id: string, about: string, around: readonly Place[]): Que
 }
 
 const tooMany = refuse('too-many-questions', `There can be at most ${mostQuestions} questions. Fewer get more answers.`)
+const tooManyFiles = refuse('too-many-files', `People can be asked for at most ${mostFiles} files.`)
 const readyMade = refuse(
   'ready-made',
   'This question is ready-made, so that answers can be compared with the census. You can only move it or take it out.',

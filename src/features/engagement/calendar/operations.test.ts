@@ -50,6 +50,7 @@ async function asked(
   raw: Record<string, unknown>,
   due: string,
   wishes: readonly { title: string; answer?: string; on?: string }[],
+  calledOff?: { because: string },
 ): Promise<number> {
   house.now = new Date(`${raw.opens}T09:00:00Z`)
   const engagement = await done('plan', { ...words, ...raw })
@@ -58,7 +59,7 @@ async function asked(
   await done('announce', { engagement })
   await done('open', { engagement })
   house.now = new Date(`${raw.closes}T18:00:00Z`)
-  await done('close', { engagement })
+  await (calledOff ? done('call-off', { engagement, ...calledOff }) : done('close', { engagement }))
   house.now = new Date('2026-11-22T10:00:00Z')
   for (const [at, wish] of wishes.entries()) {
     const [{ id, partnership_id }] = await asks(
@@ -268,8 +269,9 @@ describe('what became of it', () => {
       '2026-06-30',
       [{ title: 'Hot lunches', answer: 'yes', on: '2026-05-01' }, { title: 'Local food' }],
     )
-    ids.called = await asked({ title: 'Never mind', opens: '2026-05-01', closes: '2026-06-01' }, '2026-07-01', [])
-    await done('call-off', { engagement: ids.called, because: 'A mistake.' })
+    ids.called = await asked({ title: 'Never mind', opens: '2026-05-01', closes: '2026-06-01' }, '2026-07-01', [], {
+      because: 'A mistake.',
+    })
   })
 
   it('stands beside each in the calendar', async () => {

@@ -1,3 +1,5 @@
+// Strengths from pairs against what is known of the model, and the pair that comes next.
+
 import fc from 'fast-check'
 import { Matrix, pseudoInverse } from 'ml-matrix'
 import { describe, expect, it } from 'vitest'

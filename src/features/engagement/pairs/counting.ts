@@ -24,17 +24,15 @@ export interface PairsCounted {
 
 export async function countPairs(db: Db, activity: number): Promise<PairsCounted> {
   const listed = await options(db, activity)
+  // Only those that do not count are looked up: few, also where a million do.
   const { rows } = await sql<{ low: number; high: number; chosen: number | null; count: number }>`
     select c.low_id as low, c.high_id as high, c.chosen_id as chosen, count(*)::int as count
-    from comparison c join response r on (r.partnership_id, r.id) = (c.partnership_id, c.response_id)
-      and r.set_aside_on is null and r.withdrawn_on is null
-    where c.activity_id = ${activity} group by 1, 2, 3`.execute(db)
-  const { people } = (
-    await sql<{ people: number }>`
-      select count(distinct c.response_id)::int as people from comparison c
-      join response r on (r.partnership_id, r.id) = (c.partnership_id, c.response_id) and r.set_aside_on is null and r.withdrawn_on is null
-      where c.activity_id = ${activity}`.execute(db)
-  ).rows[0]!
+    from comparison c where c.activity_id = ${activity} and c.response_id not in (${notCounted(activity)}) group by 1, 2, 3`.execute(
+    db,
+  )
+  const { rows: all } = await sql<{ people: number }>`
+    select count(distinct c.response_id)::int as people
+    from comparison c where c.activity_id = ${activity} and c.response_id not in (${notCounted(activity)})`.execute(db)
   const known = new Set(listed.map(one => one.id))
   const pairs = rows.filter(row => known.has(row.low) && known.has(row.high))
   const strengths = bradleyTerry(
@@ -48,7 +46,7 @@ export async function countPairs(db: Db, activity: number): Promise<PairsCounted
   )
   return {
     comparisons: pairs.reduce((sum, one) => sum + one.count, 0),
-    people,
+    people: all[0]!.people,
     options: listed
       .map((one, at) => ({
         id: one.id,
@@ -61,3 +59,6 @@ export async function countPairs(db: Db, activity: number): Promise<PairsCounted
       .toSorted((a, b) => b.chance - a.chance),
   }
 }
+
+const notCounted = (activity: number) =>
+  sql`select id from response where activity_id = ${activity} and (set_aside_on is not null or withdrawn_on is not null)`

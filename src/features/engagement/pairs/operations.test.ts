@@ -1,7 +1,7 @@
 // Comparing two at a time: every pair once, a changed mind, and what comes out of everybody's.
 
 import { beforeAll, expect, it } from 'vitest'
-import { twoPartnerships, useHouse } from '../../../../test/harness.ts'
+import { asOwner, twoPartnerships, useHouse } from '../../../../test/harness.ts'
 import { within } from '../../../db/handles.ts'
 import { stranger } from '../../../operation/actor.ts'
 import { countPairs } from './counting.ts'
@@ -101,8 +101,29 @@ it('counts everybody once for each pair, and a changed mind as the newer answer'
   expect(same).toMatchObject({ ok: true, written: { again: true } })
 })
 
+it('is counted again when somebody who was counted goes on', async () => {
+  const recounts = async () =>
+    (
+      await asOwner(house.owner, client => client.query('select recount from activity where id = $1', [activity]))
+    ).rows.map(row => row.recount)
+  await house.done('engagement.count', { activity }, house.administrator, 'muir')
+  expect(await recounts()).toEqual([false])
+  await says(1, ids[1]!, ids[2]!, 'same')
+  expect(await recounts()).toEqual([true])
+})
+
 it('refuses a pair that is not compared and a choice that is neither', async () => {
   expect(await says(40, ids[0]!, 999_999, String(ids[0]))).toMatchObject({ refusal: { code: 'pair-unknown' } })
   expect(await says(40, ids[0]!, ids[1]!, '999999')).toMatchObject({ refusal: { code: 'choice-unknown' } })
   expect(await says(40, ids[0]!, ids[0]!, 'same')).toMatchObject({ refusal: { code: 'pair-unknown' } })
+})
+
+it('shows no pair and no button once it has closed', async () => {
+  const coordinator = await house.person('coordinator@muir.test')
+  await house.done('engagement.close', { engagement }, coordinator, 'muir')
+  const web = await house.web()
+  const { body } = await web.inject(`/p/muir/engagements/${engagement}/pairs/${activity}`)
+  expect(body).toContain('This closed on')
+  expect(body).not.toContain('Next pair')
+  expect(body).not.toContain('They matter the same')
 })

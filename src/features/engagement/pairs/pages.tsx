@@ -7,10 +7,10 @@ import { type AnyFace, form, type Params } from '../../../ui/declare.ts'
 import { ButtonLink, Empty, Section, Table } from '../../../ui/parts.tsx'
 import { participant } from '../admission.ts'
 import { notAsked, whatIsAsked } from '../answering/answer-page.tsx'
-import { activityHere, addressOfEngagement, crumbs, isNumber, runCrumbs } from '../here.tsx'
+import { activityHere, addressOfEngagement, crumbs, runCrumbs } from '../here.tsx'
 import { nextPair } from './bradley-terry.ts'
 import { addOption, compare, dropOption } from './operations.ts'
-import { compared, optionFacts, options, same } from './store.ts'
+import { compared, options, same } from './store.ts'
 
 async function pairHere(asking: Asking, params: Params) {
   const found = await activityHere(asking, params)
@@ -28,11 +28,13 @@ async function pairHere(asking: Asking, params: Params) {
       : null
   const admitted = here && !isRefusal(here.admitted) ? here.admitted : null
   const done = admitted?.response ? await compared(db, admitted.response) : []
-  const pair = nextPair(
-    listed.map(one => String(one.id)),
-    done.map(([low, high]) => [String(low), String(high)]),
-    seedOf(device ?? ''),
-  )
+  const pair =
+    here &&
+    nextPair(
+      listed.map(one => String(one.id)),
+      done.map(([low, high]) => [String(low), String(high)]),
+      seedOf(device ?? ''),
+    )
   return {
     ...found,
     options: listed,
@@ -40,6 +42,7 @@ async function pairHere(asking: Asking, params: Params) {
     all: (listed.length * (listed.length - 1)) / 2,
     pair: pair ? pair.map(id => listed.find(one => String(one.id) === id)!) : null,
     receipt: admitted?.response ? admitted.receipt : null,
+    signedIn: viewer.person !== null,
   }
 }
 type View = NonNullable<Awaited<ReturnType<typeof pairHere>>>
@@ -55,7 +58,7 @@ const pairForm = form({
   device: 'device',
   hidden: ['one', 'other'],
   read: pairHere,
-  omit: view => [...notAsked(view.receipt ? 'anyone' : view.admits), ...(view.pair ? [] : ['chosen'])],
+  omit: view => [...notAsked(view.receipt || !view.pair ? 'anyone' : view.admits), ...(view.pair ? [] : ['chosen'])],
   needed: view => (view.receipt ? [] : whatIsAsked(view.admits)),
   start: ({ pair }) => ({ one: String(pair?.[0]?.id ?? ''), other: String(pair?.[1]?.id ?? '') }),
   options: ({ pair }) => ({
@@ -73,11 +76,13 @@ const pairForm = form({
     </>
   ),
   button: 'Next pair',
+  sends: ({ pair }) => pair !== null,
   below: view => <Finish view={view} />,
   next: (_outcome, { slug, engagement, activity }) => `/p/${slug}/engagements/${engagement}/pairs/${activity}`,
 })
 
-function HowFar({ view: { state, opens, closes, done, all, pair, options: listed } }: { view: View }) {
+function HowFar({ view }: { view: View }) {
+  const { state, opens, closes, done, all, pair, options: listed } = view
   if (state === 'announced' || state === 'draft')
     return (
       <>
@@ -92,13 +97,20 @@ function HowFar({ view: { state, opens, closes, done, all, pair, options: listed
         </ul>
       </>
     )
-  if (state !== 'open') return <p class="said">This closed on {longDate(closes)}.</p>
+  if (state !== 'open')
+    return <p class="said">{state === 'closed' ? `This closed on ${longDate(closes)}.` : 'This was called off.'}</p>
   if (!pair) return <p class="said">You have compared them all. Thank you.</p>
   return (
     <p class="meta" role="status">
       {done === 0
         ? 'You see two things at a time. Choose the one that matters more to you. Stop whenever you like: each pair counts.'
         : `${capital(counted(done, 'pair'))} of ${all} so far. Stop whenever you like: each pair counts.`}
+      {view.admits === 'signed-in' && !view.signedIn ? (
+        <>
+          {' '}
+          Only people who are signed in can take part in this: <a href="/sign-in">sign in</a>.
+        </>
+      ) : null}
     </p>
   )
 }
@@ -170,10 +182,9 @@ const dropForm = form({
   operation: dropOption,
   read: async (asking: Asking, params: Params) => {
     const found = await activityHere(asking, params)
-    const facts = found?.mayRun && isNumber(params.option) ? await optionFacts(asking.db, Number(params.option)) : null
-    if (!found || facts?.activity !== found.activity.id) return null
-    const listed = await options(asking.db, found.activity.id)
-    return { ...found, option: listed.find(one => String(one.id) === params.option)! }
+    const listed = found?.mayRun ? await options(asking.db, found.activity.id) : []
+    const option = listed.find(one => String(one.id) === params.option)
+    return found && option ? { ...found, option } : null
   },
   crumbs: runCrumbs,
   title: ({ option }) => `Take “${option.title}” off the list`,

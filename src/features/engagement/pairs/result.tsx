@@ -51,6 +51,10 @@ export function PairsResult({ result }: { result: PairsCounted }) {
 const isClear = ({ options: [first, second] }: PairsCounted): boolean =>
   !second || first!.interval.low > second.interval.high
 
+/** So many letters fit beside each other; the table has the whole words. */
+const mostLetters = 88
+const cut = (title: string): string => (title.length > mostLetters ? `${title.slice(0, mostLetters - 1)}…` : title)
+
 function Picture({ result: { options } }: { result: PairsCounted }) {
   const x = (share: number) => left + share * (width - 2 * left)
   const height = options.length * rowHeight * 1.6 + 24
@@ -67,7 +71,7 @@ function Picture({ result: { options } }: { result: PairsCounted }) {
           return (
             <g key={one.id}>
               <text x={left} y={y}>
-                {at + 1}. {one.title}
+                {at + 1}. {cut(one.title)}
               </text>
               <line x1={x(one.interval.low)} x2={x(one.interval.high)} y1={y + 16} y2={y + 16} class="pairs-interval" />
               <circle cx={x(one.chance)} cy={y + 16} r="6" class="pairs-dot" />

@@ -56,8 +56,9 @@ export async function writeComparison(
 ): Promise<boolean> {
   const { rows } = await sql<{ was: number | null; first: boolean }>`
     with before as (select chosen_id from comparison where response_id = ${response} and low_id = ${said.low} and high_id = ${said.high}),
-    -- Who changes their mind makes the counting begin again: it follows new answers only.
-    changed as (update activity set recount = true where id = ${said.activity} and exists (select from before where chosen_id is distinct from ${said.chosen}::bigint)),
+    -- Counting follows new people: a changed mind, and a further pair of somebody counted already, make it begin again.
+    counting as (update activity set recount = true where id = ${said.activity} and case when exists (select from before)
+      then exists (select from before where chosen_id is distinct from ${said.chosen}::bigint) else not recount end),
     written as (
       insert into comparison (partnership_id, activity_id, response_id, low_id, high_id, chosen_id, given_at)
       values (${partnership}, ${said.activity}, ${response}, ${said.low}, ${said.high}, ${said.chosen}, ${now})

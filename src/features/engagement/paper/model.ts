@@ -39,6 +39,8 @@ export interface SheetFacts {
   readonly settledOn: string | null
   readonly outcome: SheetState | null
   readonly response: number | null
+  /** Whoever filled it in took their answer back. */
+  readonly takenBack: boolean
 }
 
 /** An engagement's secret, and whether it has been erased with everything about persons. */
@@ -59,6 +61,10 @@ export const nothingOnIt = refuse(
   'nothing-on-it',
   'No answer is filled in here. Where the sheet has none either, choose that it is blank.',
   'state',
+)
+export const takenBack = refuse(
+  'taken-back',
+  'Whoever filled in this sheet took the answer back, so it is not entered again.',
 )
 export const notEntered = refuse('not-entered', 'Nobody has entered this sheet yet. Enter it first.')
 export const secondMissing = refuse(

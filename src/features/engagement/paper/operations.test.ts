@@ -203,6 +203,16 @@ describe('a sheet of questions', () => {
     await done('settle-sheet', { batch, sheet: 4, state: 'filled', answers: { q1: 'a' } })
     expect(await counted(questionnaire)).toMatchObject({ filled: 2, blank: 0, spoilt: 1 })
   })
+
+  it('is not entered again once whoever filled it in took it back', async () => {
+    const [{ id: batch }] = await rows('select id from paper_batch where number = 1')
+    const answer = `(select response_id from paper_sheet where batch_id = $1 and number = 4)`
+    await rows(`update response set withdrawn_on = '2026-11-22', answers = '{}' where id = ${answer}`, [batch])
+    expect(await tried('settle-sheet', { batch, sheet: 4, state: 'filled', answers: { q1: 'a' } })).toMatchObject({
+      refusal: { code: 'taken-back' },
+    })
+    await rows(`update response set withdrawn_on = null, answers = '{"q1": "a"}' where id = ${answer}`, [batch])
+  })
 })
 
 describe('a ballot paper', () => {

@@ -38,7 +38,8 @@ export const sheetsPaper = download({
   audience: 'members',
   read: async (asking, params, query) => {
     const here = await batchHere(asking, params)
-    if (!here) return null
+    // What nobody can hand in in time is not printed.
+    if (here?.engagement.state !== 'open') return null
     const { engagement, batch } = here
     const from = query.from === undefined ? 1 : /^\d{1,5}$/.test(query.from) ? Number(query.from) : 0
     if (from < 1 || from > batch.sheets) return null

@@ -112,7 +112,8 @@ export function settledBy(
 }
 
 /** Somebody looks at the paper again: where two entries differ, or where what was settled is wrong. */
-export function maySettle({ first, second, settledOn }: model.SheetFacts): Refusal | null {
+export function maySettle({ first, second, settledOn, takenBack }: model.SheetFacts): Refusal | null {
+  if (takenBack) return model.takenBack
   if (settledOn !== null) return null
   if (!first) return model.notEntered
   return second ? null : model.secondMissing

@@ -28,13 +28,15 @@ const untouched: SheetFacts = {
   settledOn: null,
   outcome: null,
   response: null,
+  takenBack: false,
 }
 
 /** A sheet as far as it was entered; one that nobody touched has nothing in it. */
 export async function sheetFacts(db: Db, batch: number, number: number): Promise<SheetFacts> {
   const { rows } = await sql<SheetFacts>`
-    select first, first_by as "firstBy", second, second_by as "secondBy", settled_on as "settledOn", outcome, response_id as response
-    from paper_sheet where (batch_id, number) = (${batch}, ${number})`.execute(db)
+    select first, first_by as "firstBy", second, second_by as "secondBy", settled_on as "settledOn", outcome, response_id as response,
+      outcome is not distinct from 'filled' and exists (select from response r where (r.partnership_id, r.id) = (s.partnership_id, s.response_id) and r.withdrawn_on is not null) as "takenBack"
+    from paper_sheet s where (batch_id, number) = (${batch}, ${number})`.execute(db)
   return rows[0] ?? untouched
 }
 

@@ -82,7 +82,7 @@ function Shown({ view }: { view: View }) {
     <>
       <Lead>
         Did we hear from all kinds of people in {listOf(places.map(one => one.name))}?
-        {mustReach ? ` We said that we must hear from: ${mustReach}` : ''}
+        {mustReach ? ` We promised to reach: ${mustReach.replace(/\.$/, '')}.` : ''}
       </Lead>
       <p>
         Nobody was picked to take part: people chose to. And nobody had to say anything about themselves. So these
@@ -121,6 +121,7 @@ const comparedWords: Readonly<Record<Compared, string>> = {
 
 function Grouping({ reach, living, responses }: { reach: Reach; living: Living; responses: number }) {
   const { title, rows, said, notSaid } = reach
+  const most = Math.max(...rows.map(row => Math.max(row.share ?? 0, row.livingShare ?? 0)), 0.01)
   const known = living.groups.size > 0 && rows.every(row => row.livingShare !== null)
   return (
     <>
@@ -133,17 +134,17 @@ function Grouping({ reach, living, responses }: { reach: Reach; living: Living; 
         columns={[
           { words: 'Group' },
           { words: 'Took part', numeric: true },
-          { words: 'Share of those who said', numeric: true },
-          ...(known ? [{ words: 'Share of people who live here', numeric: true }, { words: 'Compared' }] : []),
+          ...(known ? [{ words: 'Live here', numeric: true }, { words: 'Compared' }] : []),
         ]}
         rows={rows.map(row => [
           <>
             {row.words}
-            <Bar share={row.share ?? 0} />
-            {known ? <LivingBar share={row.livingShare!} /> : null}
+            <Bar share={(row.share ?? 0) / most} />
+            {known ? <LivingBar share={row.livingShare! / most} /> : null}
           </>,
-          row.count === null ? hiddenSign : figure(row.count),
-          row.share === null ? hiddenSign : percent(row.share),
+          row.count === null
+            ? hiddenSign
+            : `${figure(row.count)}${row.share === null ? '' : ` (${percent(row.share)})`}`,
           ...(known
             ? [percent(row.livingShare!), row.compared === null ? 'Cannot be said' : comparedWords[row.compared]]
             : []),
@@ -151,7 +152,7 @@ function Grouping({ reach, living, responses }: { reach: Reach; living: Living; 
       />
       <Meta>
         {known
-          ? `The upper bar is who took part, the lower one who lives here. Who lives here: ${sourceWords(living)}. Children and others who could not answer may be in it.`
+          ? `Shares are of those who said. The upper bar is who took part, the lower one who lives here. Who lives here: ${sourceWords(living)}. Children and others who could not answer may be in it.`
           : 'We have no figures of who lives here by these groups, so there is nothing to compare with.'}
       </Meta>
     </>
@@ -167,7 +168,10 @@ const LivingBar = ({ share }: { share: number }) => (
 )
 
 const sourceWords = ({ years, sources }: Living): string =>
-  [...(sources.length ? sources : ['figures that were imported here']), years.join(' and ')].join(', ')
+  [
+    ...(sources.length ? sources : ['figures that were imported here']),
+    ...years.filter(year => !sources.some(source => source.includes(String(year)))),
+  ].join(', ')
 
 function saidWords(said: Reach['said'], notSaid: Reach['notSaid'], responses: number): string {
   if (said === null || notSaid === null)

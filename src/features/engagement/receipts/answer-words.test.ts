@@ -1,3 +1,5 @@
+// One answer in the words of its question.
+
 import { describe, expect, it } from 'vitest'
 import type { Question } from '../questions.ts'
 import { answerWords, askedOf } from './answer-words.ts'

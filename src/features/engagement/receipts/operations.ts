@@ -36,6 +36,7 @@ export const listen = operation({
   summary: 'Ask to be told by email each time an engagement moves: closed, answered, done, measured.',
   scope: 'partnership',
   unseen: true,
+  anonymous: true,
   about: 'follow',
   input: { engagement: ref('Engagement'), email: addressAsked },
   load: (db, input, { actor, now }) => askingFacts(db, { ...elsewhere, ...input }, actor.person, now),

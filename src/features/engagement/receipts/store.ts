@@ -49,9 +49,6 @@ export async function takeBack(
   )
   for (const table of ['idea_comment', 'statement'])
     await sql`update ${sql.table(table)} set words = '', state = 'hidden' where response_id = ${response}`.execute(db)
-  // A sheet of paper stays counted as printed and filled in; what was read from it goes.
-  await sql`update paper_sheet set first = first || '{"answers": {}, "said": []}', second = second || '{"answers": {}, "said": []}'
-    where response_id = ${response}`.execute(db)
   await sql`update activity set recount = true where id = ${activity}`.execute(db)
   return true
 }

@@ -130,6 +130,8 @@ describe('the page', () => {
     expect(body).not.toContain('Now and then')
     expect((await get(`${results(park)}/responses.csv`)).statusCode).toBe(404)
     expect((await get(`${results(park)}/questions.json`)).statusCode).toBe(404)
+    const api = `/api/v1/partnerships/muir/engagements/${park.engagement}/activities/${park.activity}/results`
+    expect((await get(api)).statusCode).toBe(404)
     const inside = await get(results(park), coordinator)
     expect(inside.body).toContain('Only members see this page yet')
     expect(inside.body).toContain('Now and then')
@@ -152,6 +154,8 @@ describe('the page', () => {
     expect(body).toContain('The score (Borda count)')
     expect(body).toContain('1 answer was set aside')
     expect(body).not.toContain('<script>')
+    const api = `/api/v1/partnerships/muir/engagements/${park.engagement}/activities/${park.activity}/results`
+    expect((await get(api)).json()).toMatchObject({ responses: 3, setAside: 1, questions: { length: 6 } })
   })
 })
 

@@ -2,15 +2,17 @@
 
 import type { Geometry } from 'geojson'
 import type { VNode } from 'preact'
-import { Empty } from '../../../ui/parts.tsx'
 import { type ActivityHere, addressOfEngagement } from '../here.tsx'
+import type { IdeasCounted } from '../ideas/counting.ts'
+import { IdeasResult } from '../ideas/result.tsx'
 import type { ActivityKind } from '../model.ts'
 import type { PairsCounted } from '../pairs/counting.ts'
 import { PairsResult } from '../pairs/result.tsx'
 import type { StatementsCounted } from '../statements/counting.ts'
 import { StatementsResult } from '../statements/result.tsx'
 import type { AnswersCounted, PeopleCounted } from './model.ts'
-import { QuestionResult } from './question-result.tsx'
+import { hidesSome, QuestionResult } from './question-result.tsx'
+import { WhyHidden } from './showing.tsx'
 
 export interface ResultProps {
   readonly view: ActivityHere
@@ -35,17 +37,16 @@ function AnswersResult({ view, people, result, shapes }: ResultProps) {
           words={addressOfEngagement(view.slug, view.id)}
         />
       ))}
+      {questions.some(question => question.splits.some(hidesSome)) ? <WhyHidden /> : null}
     </>
   )
 }
-
-const NotYet: ResultOf = () => <Empty words="These results are not ready yet." />
 
 export const resultParts: Readonly<Record<ActivityKind, ResultOf>> = {
   questionnaire: AnswersResult,
   vote: AnswersResult,
   meeting: AnswersResult,
-  ideas: NotYet,
+  ideas: ({ view, result }) => <IdeasResult view={view} result={result as IdeasCounted} />,
   pairs: ({ result }) => <PairsResult result={result as PairsCounted} />,
   statements: ({ view, result }) => <StatementsResult view={view} result={result as StatementsCounted} />,
 }

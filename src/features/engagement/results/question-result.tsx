@@ -6,7 +6,7 @@ import { capital, counted, listOf } from '../../../kernel/words.ts'
 import { AreaMap } from '../../../ui/AreaMap.tsx'
 import { type Column, Section, Table } from '../../../ui/parts.tsx'
 import type { OptionCounted, QuestionCounted, ScaleCounted, Shape, Split, TextsCounted } from './model.ts'
-import { Bar, countAndShare, figure, hiddenSign, percent, rangeOf, WhyHidden } from './showing.tsx'
+import { Bar, countAndShare, figure, hiddenSign, percent, rangeOf } from './showing.tsx'
 
 interface Shown {
   readonly question: QuestionCounted
@@ -169,8 +169,8 @@ function Scale({ scale, question: { title, answered } }: { scale: ScaleCounted; 
   return (
     <>
       <p>
-        The mean is <b>{figure(mean!)}</b> on a scale from {from} to {to}, and half of them chose {figure(median!)} or
-        more. {agreeWords(deviation!, to - from)}
+        The mean is <b>{figure(mean!)}</b> on a scale from {from} to {to}. The answer in the middle is {figure(median!)}
+        . {agreeWords(deviation!, to - from)}
       </p>
       <Table
         quiet
@@ -210,8 +210,10 @@ function Texts({ texts: { written }, words }: { texts: TextsCounted; words: stri
   )
 }
 
+/** Whether a number in it is not shown. */
+export const hidesSome = ({ rows }: Pick<Split, 'rows'>): boolean => rows.some(row => row.counts.includes(null))
+
 function SplitTable({ split: { grouping, title, columns, rows }, title: question }: { split: Split; title: string }) {
-  const hides = rows.some(row => row.counts.includes(null))
   return (
     <details>
       <summary>
@@ -236,8 +238,13 @@ function SplitTable({ split: { grouping, title, columns, rows }, title: question
       />
       <p class="meta" id={`split-${grouping}`}>
         Shares are of all in the group who took part. Small groups and small answers are put together.
+        {hidesSome({ rows }) ? (
+          <>
+            {' '}
+            A dash stands for a number that is <a href="#hidden">not shown</a>.
+          </>
+        ) : null}
       </p>
-      {hides ? <WhyHidden /> : null}
     </details>
   )
 }

@@ -41,7 +41,7 @@ export const hiddenSign = '–'
 
 /** Said wherever a number is not shown. */
 export const WhyHidden = () => (
-  <p class="meta">
+  <p class="meta" id="hidden">
     A dash stands for a number that is not shown. It is smaller than five, or it would give away a number that is. We
     hide them so that nobody can be picked out.
   </p>

@@ -129,6 +129,7 @@ export function Landscape({ groups: { points, sizes } }: { groups: GroupsCounted
             <GroupSign group={group} /> Group {letterOf(group)}, {counted(size, 'person', 'people')}{' '}
           </span>
         ))}
+        <br />
         Larger signs are several people. Left and right, up and down have no meaning of their own.
       </figcaption>
     </figure>

@@ -112,10 +112,10 @@ function Next({ view, words, id }: { view: View; words: string; id: number }) {
     <Section id="next">
       <h2 id="statement">{words}</h2>
       {view.mayGoOn ? (
-        <form class="stances" method="post" action={here(view, '/say')} aria-labelledby="statement">
+        <form method="post" action={here(view, '/say')} aria-labelledby="statement">
           <input type="hidden" name="device" value={view.mark} autocomplete="off" />
           <input type="hidden" name="statement" value={id} autocomplete="off" />
-          <div class="row">
+          <div class="row" style="margin-top:1rem">
             {Object.entries(stances).map(([value, label]) => (
               <button
                 key={value}
@@ -123,6 +123,7 @@ function Next({ view, words, id }: { view: View; words: string; id: number }) {
                 type="submit"
                 name="stance"
                 value={value}
+                style="flex:1 1 6.5rem;max-width:11rem;min-height:3.25rem"
                 aria-describedby="statement"
               >
                 {label}

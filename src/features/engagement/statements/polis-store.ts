@@ -33,6 +33,8 @@ export async function writeConversation(
       ${statements.map(one => (one.moderated === -1 ? 'hidden' : 'shown'))}::text[]) as s (author, words, at, number, state)
     order by number returning id, outside_number as number`.execute(db)
   const ids = new Map(written.map(row => [row.number, row.id]))
+  // How the database looks up the keys of each vote was planned when there were hardly any: it would read the whole table.
+  await sql`discard plans`.execute(db)
   await sql`insert into stance (partnership_id, activity_id, response_id, statement_id, stance, given_at)
     select ${partnership}, ${activity.activity}, person, statement, stance, coalesce(to_timestamp(at / 1000), ${now})
     from unnest(${votes.map(vote => people.get(vote.participant)!)}::bigint[],

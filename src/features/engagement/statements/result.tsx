@@ -87,42 +87,40 @@ function Consensus({ groups, statements }: GroupsProps) {
     groups.shares[statement]!.every(share => share![side] >= nearlyEveryone),
   )
   const listed = nearly.length ? nearly : groups.consensus
-  const who = nearly.length ? 'nearly everyone' : 'most people'
+  const who = nearly.length ? 'nearly everyone agrees' : 'most people agree'
   if (listed.length === 0)
     return (
       <Section heading="What nearly everyone agrees on">
         <p>Nothing: there is no statement on which more than half of every group think the same.</p>
       </Section>
     )
+  const lists = (['agree', 'disagree'] as const)
+    .map(side => ({ side, own: listed.filter(one => one.side === side).slice(0, mostListed) }))
+    .filter(({ own }) => own.length > 0)
   return (
-    <Section
-      heading={`What ${who} ${who === 'most people' ? 'agree' : 'agrees'} on`}
-      words={`${nearly.length ? `At least ${nearlyEveryone}%` : 'More than half'} of every group think the same.`}
-    >
-      {(['agree', 'disagree'] as const).map(side => {
-        const own = listed.filter(one => one.side === side).slice(0, mostListed)
-        return own.length === 0 ? null : (
-          <div key={side}>
-            {side === 'disagree' ? (
-              <h3>{`And what ${who} ${who === 'most people' ? 'disagree' : 'disagrees'} with`}</h3>
-            ) : null}
-            <ul class="plain">
-              {own.map(({ statement }) => (
-                <li key={statement}>
-                  {statements[statement]!.words}
-                  <p class="meta">
-                    {listOf(
-                      groups.shares[statement]!.map((share, group) => `${share![side]}% of group ${letterOf(group)}`),
-                    )}{' '}
-                    {verbs[side]}
-                  </p>
-                </li>
-              ))}
-            </ul>
-          </div>
-        )
-      })}
-    </Section>
+    <>
+      {lists.map(({ side, own }) => (
+        <Section
+          key={side}
+          heading={side === 'agree' ? `What ${who} on` : `What ${who.replace('agree', 'disagree')} with`}
+          words={`${nearly.length ? `At least ${nearlyEveryone}%` : 'More than half'} of every group think the same.`}
+        >
+          <ul class="plain">
+            {own.map(({ statement }) => (
+              <li key={statement}>
+                {statements[statement]!.words}
+                <p class="meta">
+                  {listOf(
+                    groups.shares[statement]!.map((share, group) => `${share![side]}% of group ${letterOf(group)}`),
+                  )}{' '}
+                  {verbs[side]}
+                </p>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ))}
+    </>
   )
 }
 
@@ -222,7 +220,7 @@ function AllStatements({ result: { statements, groups, stances, people } }: { re
           return [
             one.words,
             one.agree.toLocaleString('en-GB'),
-            one.agreeing ? `${percent(one.agreeing.low)} to ${percent(one.agreeing.high)}` : '–',
+            one.agreeing ? `${percent(one.agreeing.low)}\u00a0to\u00a0${percent(one.agreeing.high)}` : '–',
             one.disagree.toLocaleString('en-GB'),
             one.pass.toLocaleString('en-GB'),
             ...(found ? found.shares[at]!.map(share => (share ? `${share.agree}%` : '–')) : []),

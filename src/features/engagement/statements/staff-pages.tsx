@@ -112,11 +112,14 @@ const Listed = ({ view }: { view: View }) => (
           quiet
           caption="On the list"
           empty=""
-          columns={[{ words: 'Statement', prose: true }, { words: 'From' }, { words: '' }, { words: '' }]}
+          columns={[{ words: 'Statement', prose: true }, { words: '' }]}
           rows={view.listed.map(one => [
-            one.words,
-            fromWords[one.from],
-            stateWords[one.state],
+            <>
+              {one.words}
+              <p class="meta">
+                {fromWords[one.from]} · {stateWords[one.state]}
+              </p>
+            </>,
             view.changes && one.from === 'us' ? (
               <a href={here(view, `/${one.id}/drop`)} key={one.id}>
                 Take off<span class="unseen"> “{one.words}”</span>

@@ -17,6 +17,7 @@ export interface PriorityFacts extends ThreadFacts {
   readonly decision: { readonly answer: DecisionAnswer; readonly on: string } | null
   /** Whether anything was ever decided. */
   readonly everDecided: boolean
+  /** Work that people see with it. */
   readonly actions: number
 }
 

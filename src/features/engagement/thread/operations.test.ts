@@ -85,6 +85,13 @@ beforeAll(async () => {
 })
 
 describe('before it has closed', () => {
+  it('can be called off', async () => {
+    await done('call-off', { engagement: other, because: 'The grant was taken away.' })
+    expect(await verb('call-off', { engagement: other, because: 'Twice.' })).toMatchObject({
+      refusal: { code: 'called-off' },
+    })
+  })
+
   it('shows how to take part, and names nothing', async () => {
     const body = await face()
     expect(body).toContain('Answer the questions')
@@ -385,15 +392,17 @@ describe('the letters', () => {
     )
     expect(facts.length).toBeGreaterThan(20)
     for (const { fact } of facts) expect(fact).not.toMatch(/@|resident|"person"/)
+    expect(
+      await rows(`select distinct person_id from history where operation in ('engagement.listen', 'rounds.follow')`),
+    ).toEqual([{ person_id: null }])
     expect((await rows(`select from history where operation = 'engagement.listen'`)).length).toBe(3)
   })
 })
 
 describe('what is called off or runs elsewhere', () => {
   it('says why, and takes nothing more', async () => {
-    await done('call-off', { engagement: other, because: 'The grant was taken away.' })
     const { body } = await web.inject(`/p/muir/engagements/${other}`)
-    expect(body).toContain('This was called off on 1 February 2028.')
+    expect(body).toContain('This was called off on 22 November 2026.')
     expect(body).toContain('The grant was taken away.')
     expect(await verb('name-priority', { engagement: other, title: 'x', words: '', themes: [] })).toMatchObject({
       refusal: { code: 'called-off' },

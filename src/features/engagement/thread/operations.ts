@@ -1,8 +1,9 @@
 // The verbs of the voice thread: what people want most is named, decided, followed by work, and shown by figures. Each
 // link is made by a person, and whoever asked to hear of it is told.
 
+import type { Db } from '../../../db/handles.ts'
 import { choice, date, line, maybe, ref, refs, text } from '../../../operation/fields.ts'
-import { operation } from '../../../operation/operation.ts'
+import { type Context, operation } from '../../../operation/operation.ts'
 import { onlyAdministrators } from '../../../operation/permission.ts'
 import { decisionAnswers } from '../model.ts'
 import { told } from '../receipts/listeners.ts'
@@ -161,6 +162,10 @@ export const decide = operation({
 })
 
 const work = { priority, action: ref('Work') }
+async function withWork(db: Db, { priority, action }: { readonly priority: number; readonly action: number }) {
+  const found = await store.priorityFacts(db, priority)
+  return found && { ...found, work: await store.workFacts(db, priority, action) }
+}
 
 export const linkAction = operation({
   name: 'engagement.link-action',
@@ -168,10 +173,7 @@ export const linkAction = operation({
   scope: 'partnership',
   about: 'voice-priority',
   input: work,
-  load: async (db, input) => {
-    const found = await store.priorityFacts(db, input.priority)
-    return found && { ...found, work: await store.workFacts(db, input.priority, input.action) }
-  },
+  load: withWork,
   permit: mayRun,
   decide: (facts, input, { today }) =>
     rules.mayLinkAction(facts) ?? { fact: 'WorkLinked' as const, ...input, on: today },
@@ -205,10 +207,7 @@ export const unlinkAction = operation({
   scope: 'partnership',
   about: 'voice-priority',
   input: work,
-  load: async (db, input) => {
-    const found = await store.priorityFacts(db, input.priority)
-    return found && { ...found, work: await store.workFacts(db, input.priority, input.action) }
-  },
+  load: withWork,
   permit: mayRun,
   decide: (facts, input) =>
     rules.mayWorkOn(facts) ?? (facts.work.linked ? { fact: 'WorkUnlinked' as const, ...input } : model.actionMissing),
@@ -223,6 +222,14 @@ export const unlinkAction = operation({
 })
 
 const figure = { priority, indicator: ref('Figure') }
+async function withFigure(
+  db: Db,
+  { priority, indicator }: { readonly priority: number; readonly indicator: number },
+  { partnership }: Context,
+) {
+  const found = await store.priorityFacts(db, priority)
+  return found && { ...found, figure: await store.figureFacts(db, priority, indicator, partnership!.areaCode) }
+}
 
 export const linkIndicator = operation({
   name: 'engagement.link-indicator',
@@ -230,15 +237,7 @@ export const linkIndicator = operation({
   scope: 'partnership',
   about: 'voice-priority',
   input: figure,
-  load: async (db, input, { partnership }) => {
-    const found = await store.priorityFacts(db, input.priority)
-    return (
-      found && {
-        ...found,
-        figure: await store.figureFacts(db, input.priority, input.indicator, partnership!.areaCode),
-      }
-    )
-  },
+  load: withFigure,
   permit: mayRun,
   decide: (facts, input, { today }) =>
     rules.mayLinkIndicator(facts) ?? {
@@ -269,15 +268,7 @@ export const unlinkIndicator = operation({
   scope: 'partnership',
   about: 'voice-priority',
   input: figure,
-  load: async (db, input, { partnership }) => {
-    const found = await store.priorityFacts(db, input.priority)
-    return (
-      found && {
-        ...found,
-        figure: await store.figureFacts(db, input.priority, input.indicator, partnership!.areaCode),
-      }
-    )
-  },
+  load: withFigure,
   permit: mayRun,
   decide: (facts, input) =>
     rules.mayWorkOn(facts) ??
@@ -299,15 +290,7 @@ export const tellReading = operation({
   scope: 'partnership',
   about: 'voice-priority',
   input: figure,
-  load: async (db, input, { partnership }) => {
-    const found = await store.priorityFacts(db, input.priority)
-    return (
-      found && {
-        ...found,
-        figure: await store.figureFacts(db, input.priority, input.indicator, partnership!.areaCode),
-      }
-    )
-  },
+  load: withFigure,
   permit: onlyAdministrators,
   decide: ({ figure: known, decision }, input) =>
     known.linked && decision && known.ends !== null && known.ends > decision.on && known.period !== known.told

@@ -1,3 +1,5 @@
+// What is owed, since when, and how late an answer was.
+
 import { describe, expect, it } from 'vitest'
 import { lateness, owed, type Promised, type PromisedPriority } from './owed.ts'
 

@@ -77,6 +77,7 @@ export async function prioritiesOf(
     select p.id, p.title, p.words, p.named_on as "namedOn",
       (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'title', t.title, 'words', t.words, 'people',
          (select count(distinct s.response_id)::int from coding c join said s on (s.partnership_id, s.id) = (c.partnership_id, c.said_id)
+          join response r on (r.partnership_id, r.id) = (s.partnership_id, s.response_id) and r.set_aside_on is null and r.withdrawn_on is null
           where (c.partnership_id, c.theme_id) = (t.partnership_id, t.id))) order by t.position, t.id), '[]')
        from priority_theme l join voice_theme t on (t.partnership_id, t.id) = (l.partnership_id, l.theme_id)
        where (l.partnership_id, l.priority_id) = (p.partnership_id, p.id) and t.dropped_on is null) as themes,

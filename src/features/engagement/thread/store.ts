@@ -23,7 +23,9 @@ export async function priorityFacts(db: Db, priority: number): Promise<PriorityF
       (select jsonb_build_object('answer', d.answer, 'on', d.decided_on) from voice_decision d
        where (d.partnership_id, d.priority_id) = (p.partnership_id, p.id) and d.replaced_on is null) as decision,
       exists (select from voice_decision d where (d.partnership_id, d.priority_id) = (p.partnership_id, p.id)) as "everDecided",
-      (select count(*)::int from priority_action a where (a.partnership_id, a.priority_id) = (p.partnership_id, p.id)) as actions
+      (select count(*)::int from priority_action l join action a on (a.partnership_id, a.id) = (l.partnership_id, l.action_id)
+       where (l.partnership_id, l.priority_id) = (p.partnership_id, p.id) and a.adopted_on is not null
+         and (a.initiative_id is null or a.consent = 'given')) as actions
     from voice_priority p where p.id = ${priority}`.execute(db)
   return { ...found, ...rows[0]! }
 }

@@ -1,3 +1,5 @@
+// The thread in words that say no more than is known.
+
 import { describe, expect, it } from 'vitest'
 import type { IndicatorRow } from '../../indicators/public.ts'
 import { moved } from './rules.ts'

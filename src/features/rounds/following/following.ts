@@ -12,6 +12,7 @@ export const follow = operation({
   summary: 'Ask to be told by email, every week or every month, what moves about an outcome or in a place.',
   scope: 'partnership',
   unseen: true,
+  anonymous: true,
   about: 'follow',
   input: {
     outcome: maybe(ref('Outcome')),

@@ -3,7 +3,6 @@
 import { capital, counted, longDate } from '../../../../kernel/words.ts'
 import type { Asking } from '../../../../operation/ask.ts'
 import { type AnyFace, form, type Params, page } from '../../../../ui/declare.ts'
-import { Form } from '../../../../ui/form.tsx'
 import { Layout } from '../../../../ui/Layout.tsx'
 import { DefinitionRows, Empty, Lead, Meta, Pill, Section, Table } from '../../../../ui/parts.tsx'
 import { toBeRun } from '../../forms.tsx'
@@ -46,8 +45,8 @@ const checksPage = page({
         These are signs, not proof. You judge; nothing is set aside by itself, and nothing is ever deleted. Everyone can
         read the <a href={`${addressOfEngagement(view.slug, view.id)}/checks`}>report</a>.
       </p>
-      <LookNow view={view} />
       <Waiting view={view} />
+      <LookNow view={view} />
       <Judged view={view} />
     </Layout>
   ),
@@ -66,23 +65,22 @@ function LookNow({ view }: { view: View }) {
   if (activities.length === 0) return <Empty words="There is nothing that people answer yet." />
   return (
     <Section heading="Look">
-      <ul class="plain">
-        {activities.map(one => {
+      <Table
+        quiet
+        caption="When each part was looked at"
+        empty=""
+        columns={[{ words: 'What' }, { words: 'Last looked' }, { words: '' }]}
+        rows={activities.map(one => {
           const last = view.looks.find(each => each.activity === one.id)?.last
-          return (
-            <li key={one.id}>
-              {one.title}
-              <Meta>{last ? `Last looked on ${longDate(last)}` : 'Not looked at yet'}</Meta>
-              <Form
-                action={`${addressOf(view)}/look/${one.id}`}
-                fields={[]}
-                attempt={{ values: {}, errors: {} }}
-                button={`Look at “${one.title}”`}
-              />
-            </li>
-          )
+          return [
+            one.title,
+            last ? longDate(last) : 'Not yet',
+            <a href={`${addressOf(view)}/look/${one.id}`} key={one.id}>
+              Look now<span class="unseen"> at {one.title}</span>
+            </a>,
+          ]
         })}
-      </ul>
+      />
     </Section>
   )
 }
@@ -211,46 +209,41 @@ const reportPage = page({
           quiet
           caption="When each part was looked at"
           empty="There is nothing to look at."
-          columns={[
-            { words: 'What' },
-            { words: 'Times', numeric: true },
-            { words: 'Last' },
-            { words: 'Answers set aside', numeric: true },
-          ]}
+          columns={[{ words: 'What' }, { words: 'Looked at' }, { words: 'Set aside', numeric: true }]}
           rows={view.activities
             .filter(one => one.kind !== 'meeting')
             .map(one => {
               const looked = view.looks.find(each => each.activity === one.id)
               return [
                 one.title,
-                looked?.looks ?? 0,
-                looked?.last ? longDate(looked.last) : 'Not yet',
+                looked?.last ? `${counted(looked.looks, 'time')}, last on ${longDate(looked.last)}` : 'Not yet',
                 (looked?.setAside ?? 0).toLocaleString('en-GB'),
               ]
             })}
         />
       </Section>
       <Section heading="What was found, and what we did">
-        <Table
-          quiet
-          caption="What was found, and what we did"
-          empty="Nothing was found."
-          columns={[
-            { words: 'Found' },
-            { words: 'Sign', prose: true },
-            { words: 'Answers', numeric: true },
-            { words: 'Judged', prose: true },
-          ]}
-          rows={view.clusters.map(one => [
-            longDate(one.foundAt),
-            `${signs[one.sign].title}, in “${one.activityTitle}”`,
-            one.responses.toLocaleString('en-GB'),
-            one.judged
-              ? `${one.judged === 'counted' ? 'Counted' : 'Set aside'} on ${longDate(one.judgedOn!)}: ${one.because}`
-              : 'Nobody has judged it yet. They are counted.',
-          ])}
-        />
-        {view.clusters.length ? <Meta>An answer can stand in more than one line.</Meta> : null}
+        {view.clusters.length === 0 ? <p>Nothing was found.</p> : null}
+        <ul class="plain">
+          {view.clusters.map(one => (
+            <li key={one.id}>
+              {signs[one.sign].title}, in “{one.activityTitle}”: {counted(one.responses, 'answer')}{' '}
+              {one.judged === 'set-aside' ? (
+                <Pill tone="warn">Set aside</Pill>
+              ) : one.judged ? (
+                <Pill tone="good">Counted</Pill>
+              ) : (
+                <Pill tone="flat">Not judged yet</Pill>
+              )}
+              {one.because ? <p>{one.because}</p> : null}
+              <Meta>
+                Found on {longDate(one.foundAt)}
+                {one.judgedOn ? `, judged on ${longDate(one.judgedOn)}` : ''}
+              </Meta>
+            </li>
+          ))}
+        </ul>
+        {view.clusters.length ? <Meta>An answer can stand in more than one of these.</Meta> : null}
       </Section>
       <Section heading="What we look for" words="Each of these is a sign, not proof. Nobody is accused by it.">
         <DefinitionRows

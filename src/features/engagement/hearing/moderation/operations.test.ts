@@ -262,3 +262,12 @@ describe('pages', () => {
         expect((await web.inject(`${base}/engagements/${draft}/${path}`)).statusCode, base).toBe(404)
   })
 })
+
+it('leaves the count and no words once personal details are erased', async () => {
+  const before = await read(db => tally(db, some.engagement))
+  await asOwner(house.owner, client => client.query(`select app.keep_voice('2030-01-01Z', '2030-01-01')`))
+  expect(await row(`select bool_and(words || appeal || appeal_words = '') as gone from moderation`)).toEqual({
+    gone: true,
+  })
+  expect(await read(db => tally(db, some.engagement))).toEqual(before)
+})

@@ -42,11 +42,12 @@ const logPage = page({
         <Table
           quiet
           caption="Things hidden, by reason"
-          empty="Nothing is hidden."
+          empty=""
           columns={[{ words: 'Reason' }, { words: 'Hidden', numeric: true }]}
-          rows={(Object.keys(reasons) as Reason[])
-            .filter(reason => view.tally.byReason[reason])
-            .map(reason => [reasons[reason], view.tally.byReason[reason]!.toLocaleString('en-GB')])}
+          rows={(Object.keys(reasons) as Reason[]).map(reason => [
+            reasons[reason],
+            (view.tally.byReason[reason] ?? 0).toLocaleString('en-GB'),
+          ])}
         />
       </Section>
       <Section heading="Asked for another look">

@@ -216,13 +216,14 @@ const moderateForm = form({
   at: at('/:thing/:number'),
   audience: 'members',
   operation: operations.moderate,
-  read: async (asking, params) => {
+  read: async (asking, params, query) => {
     const found = await toBeRun(asking, params)
     if (!found || !isThing(params.thing) || !isNumber(params.number)) return null
     const one = await queries.thing(asking.db, found.id, params.thing, Number(params.number))
-    return one && { ...found, one }
+    return one && { ...found, one, hides: query.verdict === 'hide' }
   },
-  title: () => 'Show or hide',
+  needed: ({ hides }) => (hides ? ['reason'] : []),
+  title: ({ hides }) => (hides ? 'Hide it' : 'Show or hide'),
   lead: ({ one }) => (
     <>
       <AsWritten one={one} />

@@ -69,13 +69,13 @@ function Next({ view }: { view: View }) {
       ) : progress.texts > 0 ? (
         <p>You have sorted every text.</p>
       ) : null}
+      <p>
+        <a href={`${base}/search`}>Search what people wrote</a>
+      </p>
       <Meta>
         Everybody who sorts is given the first {firstForAll} texts, so that it can be seen how far you agree. After
         those, texts that nobody has sorted come first.
       </Meta>
-      <p>
-        <a href={`${base}/search`}>Search what people wrote</a>
-      </p>
     </>
   )
 }
@@ -120,13 +120,13 @@ function Themes({ view }: { view: View }) {
           ]
         })}
       />
+      <p>
+        <a href={`${base}/themes/new`}>Add a theme</a>
+      </p>
       <Meta>
         In brackets: where the share would lie, 95 times in 100, if the texts sorted so far were drawn by lot from many
         more like them (Wilson’s interval). It says nothing about people who did not write.
       </Meta>
-      <p>
-        <a href={`${base}/themes/new`}>Add a theme</a>
-      </p>
     </Section>
   )
 }
