@@ -14,6 +14,7 @@ import { answers, later, planEvents, speak, takeIn } from './plans.ts'
 import { letterEvents, roundEvents } from './rounds.ts'
 import { asked } from './strathmuir-asked.ts'
 import { autumn, nextPlanned } from './strathmuir-autumn.ts'
+import { waterside } from './strathmuir-budget.ts'
 import { evenings } from './strathmuir-evenings.ts'
 import { familyActions } from './strathmuir-families.ts'
 import { national, own } from './strathmuir-figures.ts'
@@ -87,6 +88,7 @@ const story = (today: string): Event[] => [
   ...asked,
   ...evenings,
   ...harbour,
+  ...waterside,
   ...reporting(today),
 ]
 

@@ -78,7 +78,7 @@ const priorities = [
     answer: 'in-part',
     body: 'transport',
     reason:
-      'Since 3 August the last bus on weekdays leaves Muirton at 22:15, two hours later than before. Saturdays and Sundays would cost £31,000 a year more than the contract has, so they wait for the new one in April 2027.',
+      'From 3 August the last bus on weekdays leaves Muirton at 22:15, two hours later than now. Saturdays and Sundays would cost £31,000 a year more than the contract has, so they wait for the new one in April 2027.',
     actions: ['bus'],
     indicators: ['seats'],
   },
@@ -89,7 +89,7 @@ const priorities = [
     answer: 'yes',
     body: 'council',
     reason:
-      'The stop at the harbour got a lamp and a seat in May. A broken lamp near a stop is now mended within three days. The two road ends get posts with the sun’s power by March 2027.',
+      'The stop at the harbour gets a lamp and a seat in May. From now on a broken lamp near a stop is mended within three days. The two road ends get posts with the sun’s power by March 2027.',
     actions: ['lights'],
     indicators: ['dark'],
   },
@@ -100,7 +100,7 @@ const priorities = [
     answer: 'yes',
     body: 'glenmuir',
     reason:
-      'The lift scheme of the Glenmuir Trust takes calls until ten at night, for both glens, and the council pays for the phone.',
+      'The lift scheme of the Glenmuir Trust will take calls until ten at night, for both glens, and the council pays for the phone.',
     actions: ['lift'],
     indicators: [],
   },
@@ -336,7 +336,7 @@ const hears: readonly Event[] = [
   }),
   at('2026-04-21', 'The board answers', async teller => {
     for (const { key, answer, reason, body } of priorities)
-      await rosie(teller, 'decide', {
+      await voice(teller, 'aileen', 'decide', {
         priority: teller.number(`priority ${key}`),
         answer,
         reason,

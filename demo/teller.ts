@@ -75,9 +75,15 @@ export class Teller {
     return (await this.performs(verb, raw, await this.actor(who), slug)) as { id: number } & Record<string, number>
   }
 
-  /** Performs a verb as somebody of the area, who has no account. */
+  /** Performs a verb as somebody of the area, who has no account; answers all that it wrote. */
   anybody(verb: string, raw: Raw, slug: Slug) {
     return this.performs(verb, raw, stranger, slug)
+  }
+
+  /** Performs a verb as one of the cast; answers what it reveals once. */
+  async reveals(who: Name, verb: string, raw: Raw, slug: Slug): Promise<string> {
+    const written = (await this.performs(verb, raw, await this.actor(who), slug)) as { reveal?: string }
+    return written.reveal ?? this.stop(`${verb} reveals nothing`)
   }
 
   /** What one of the cast finds in a partnership. */

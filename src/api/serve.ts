@@ -1,6 +1,7 @@
 // The public API under `/api/v1`: every declared read, and every verb that is not kept to the house or its pages.
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { networkOf } from '../kernel/network.ts'
 import { standingOf } from '../operation/actor.ts'
 import { ask } from '../operation/ask.ts'
 import type { AnyOperation, PartnershipFacts } from '../operation/operation.ts'
@@ -45,10 +46,16 @@ function routes(api: FastifyInstance, site: Site, { version, ration }: ApiSettin
 
   const verbs = {
     bodyLimit: 30 * megabyte,
-    config: { rateLimit: { max: ration, timeWindow: '15 minutes', allowList: sentToken } },
+    config: { rateLimit: { max: ration, timeWindow: '15 minutes', allowList: mayTryFreely } },
   }
   api.post('/operations/:name', verbs, performVerb)
   api.post('/partnerships/:slug/operations/:name', verbs, performVerb)
+
+  /** A token does not let anybody answer for people who are made up. */
+  function mayTryFreely(request: FastifyRequest): boolean {
+    const { name } = request.params as { name: string }
+    return sentToken(request) && !site.operations.get(name)?.anonymous
+  }
 
   async function answerRead(read: AnyRead, request: FastifyRequest, reply: FastifyReply) {
     const caller = await callerOf(site, request)
@@ -97,6 +104,7 @@ function routes(api: FastifyInstance, site: Site, { version, ration }: ApiSettin
     const outcome = await (tries ? preview : perform)(site.house, verb, raw, {
       actor: actorIn(caller, partnership),
       partnership,
+      network: networkOf(request.ip),
     })
     if (!outcome.ok) return turnDownOutcome(reply, outcome)
     const { id, version, reveal } = outcome.written

@@ -15,12 +15,14 @@ const clock: Actor = { ...stranger, name: 'The clock', administrator: true, via:
 
 /** Does everything that is due now, one after the other; answers how many verbs were done. */
 export async function tick(clockwork: Clockwork): Promise<number> {
+  // What falls due while it is done waits for the next tick (answers that stream in are counted again then, not now).
+  const now = clockwork.house.clock()
   let all = 0
   for (const due of clockwork.timed) {
     // One thing done can make another due (a round opens, so its owners are told), so it is asked until nothing moves.
     for (let done = 1; done > 0; all += done) {
       done = 0
-      for (const one of await due(clockwork.house.root, clockwork.house.clock())) done += await doOne(clockwork, one)
+      for (const one of await due(clockwork.house.root, now)) done += await doOne(clockwork, one)
     }
   }
   return all

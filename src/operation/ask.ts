@@ -54,10 +54,10 @@ export const ask = <V>(
 
 /**
  * A file that is made while it is sent: each part is read by itself, from where the one before ended, so that a large
- * file takes no more memory than a small one. Null is the end.
+ * file takes no more memory than a small one. `after` is null for the first part, and `next` after the last.
  */
 export interface Parts {
-  part(asking: Asking, after: number): Promise<{ readonly text: string; readonly next: number | null }>
+  part(asking: Asking, after: string | null): Promise<{ readonly text: string; readonly next: string | null }>
 }
 
 export const isParts = (body: string | Uint8Array | Parts): body is Parts => typeof body === 'object' && 'part' in body
@@ -68,8 +68,8 @@ export async function* partsOf(
   partnership: PartnershipFacts | null,
   parts: Parts,
 ): AsyncGenerator<string> {
-  for (let after: number | null = 0; after !== null; ) {
-    const from: number = after
+  for (let after: string | null | undefined; after !== null; ) {
+    const from: string | null = after ?? null
     const { text, next } = await ask(house, viewer, partnership, asking => parts.part(asking, from))
     yield text
     after = next

@@ -1,5 +1,6 @@
 // What a verb is: its name, its input, and the five steps that every surface takes it through.
 
+import type { RawBuilder } from 'kysely'
 import type { Db } from '../db/handles.ts'
 import type { Refusal } from '../kernel/refusal.ts'
 import type { Actor, Standing } from './actor.ts'
@@ -21,6 +22,11 @@ export interface PartnershipFacts {
 }
 
 export interface Context {
+  /**
+   * The statement that writes the line of history, once for each row of `from`, for a verb that is done thousands of
+   * times a minute and writes it in its own statement (`Written.kept`). Only in `write`.
+   */
+  line?(from: string): RawBuilder<unknown>
   /** The network it came from (an IP address), where it came over one; never kept as it stands. */
   readonly network: string | null
   /** The partnerships whose rows exist here: one, none in the commons, or all of the actor's own. */
@@ -64,6 +70,8 @@ export interface Written {
   readonly sealed?: string
   /** Other partnerships' pages show it too. */
   readonly everywhere?: boolean
+  /** The line of history (`Context.line`) went into the verb's own statement. */
+  readonly kept?: boolean
   /** It had been done before, so nothing was written, and history has its line already. */
   readonly again?: boolean
   /** Of a verb over one's own partnerships: what it wrote in which; each gets its line of history. */
@@ -121,7 +129,8 @@ export interface Operation<I extends Fields = Fields, F = unknown, D extends Fac
   load(db: Db, input: InputOf<I>, context: Context): Promise<F | null>
   permit(facts: NoInfer<F>, standing: Standing): Refusal | null
   decide(facts: NoInfer<F>, input: InputOf<I>, context: Context): D | Refusal
-  write(db: Db, fact: NoInfer<D>, context: Context): Promise<Written>
+  /** A refusal where the database says, only now, that somebody else was there first; then nothing is written. */
+  write(db: Db, fact: NoInfer<D>, context: Context): Promise<Written | Refusal>
   /** Who hears of it. */
   tell?(fact: NoInfer<D>, facts: NoInfer<F>, context: Context, written: Written): readonly Letter[]
   /** The same, but it can wait for the day's one letter. */

@@ -49,12 +49,14 @@ export async function perform(
     inScope(house, context, lost ? rowToLock(operation, parsed.value) : undefined, async db => {
       const decided = await weigh(db, operation, parsed.value, context)
       if (!('fact' in decided)) return decided
-      const written = await operation.write(db, decided.fact, context)
+      const line = (from: string) => historyLine(operation, decided.fact, context, sql.table(from))
+      const written = await operation.write(db, decided.fact, { ...context, line })
+      if (isRefusal(written)) return { ok: false as const, kind: 'refused' as const, refusal: written }
       if (written.again) return { ok: true as const, fact: decided.fact, written }
       const letters = operation.tell?.(decided.fact, decided.facts, context, written) ?? []
       const notices = operation.notify?.(decided.fact, decided.facts, context, written) ?? []
       if (notices.length) await keepNotices(db, notices, context)
-      await keepHistory(house, db, operation, decided.fact, written, letters, context)
+      if (!written.kept) await keepHistory(house, db, operation, decided.fact, written, letters, context)
       return { ok: true as const, fact: decided.fact, written }
     }),
   )
@@ -166,6 +168,16 @@ const inScope = <T>(
 // biome-ignore lint/suspicious/noExplicitAny: the verb's own input
 const rowToLock = ({ lock }: AnyOperation, input: any): Row | undefined =>
   lock && { table: lock.table, id: input[lock.by] }
+
+/** The line of history of what is done in one partnership, once for each row of a table; it names no subject. */
+const historyLine = (
+  operation: AnyOperation,
+  fact: Fact,
+  { actor, now, partnership }: Context,
+  from: RawBuilder<unknown>,
+) => sql`insert into history (partnership_id, at, operation, fact, subject_kind, person_id, via)
+  select ${partnership!.id}::bigint, ${now}::timestamptz, ${operation.name}, ${JSON.stringify(operation.keep?.(fact) ?? fact)}::jsonb, ${operation.about},
+    ${operation.anonymous ? null : actor.person}::bigint, ${actor.via} from ${from}`
 
 /** Writes the line of history, and the letters that tell of it, in one statement. */
 async function keepHistory(

@@ -135,13 +135,6 @@ export const sheetsTemplate = String.raw`${typeface}
   if paper.missing {
     par(text(size: 11pt, fill: quiet)[“□” stands for a letter or sign that the typeface of this sheet does not have.])
   }
-  if sheet.keep.len() > 0 {
-    block(breakable: false, above: 1.6em, width: 100%, {
-      line(length: 100%, stroke: 0.8pt)
-      for words-to-keep in sheet.keep.slice(0, -1) { par(text(size: 12pt, words(words-to-keep))) }
-      par(text(size: 17pt, strong(sheet.keep.last())))
-    })
-  }
   if at == 0 [#metadata("last") <last>]
 }
 `

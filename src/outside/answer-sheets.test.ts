@@ -11,10 +11,10 @@ const one: AnswerSheets = {
   lead: ['Tell us.'],
   questions: [question],
   ending: ['Hand it in.'],
-  sheets: [{ mark: 'Batch 12 · sheet 1', keep: ['Keep this:', 'ABCD-EFGH'] }],
+  sheets: [{ mark: 'Batch 12 · sheet 1' }],
 }
 const sheets = (count: number) =>
-  Array.from({ length: count }, (_, at) => ({ mark: `Batch 12 · sheet ${at + 1}`, keep: ['Keep this:', `R-${at}`] }))
+  Array.from({ length: count }, (_, at) => ({ mark: `Batch 12 · sheet ${at + 1}` }))
 const pagesOf = (bytes: Uint8Array): number =>
   Buffer.from(bytes)
     .toString('latin1')

@@ -24,8 +24,6 @@ export interface AnswerSheets {
 export interface AnswerSheet {
   /** On each of its pages: `Batch 12 · sheet 7`. */
   readonly mark: string
-  /** What its holder may write down and keep; the last line is set large. */
-  readonly keep: readonly string[]
 }
 
 export interface SheetQuestion {

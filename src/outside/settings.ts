@@ -57,7 +57,7 @@ export function readSettings(environment: Environment, root: string): { settings
     smtpUrl: address('SMTP_URL', ['smtp:', 'smtps:']),
     mailFrom: said('MAIL_FROM') ?? 'Thegither <thegither@localhost>',
     address: address('PUBLIC_URL', ['https:', 'http:']) ?? `http://localhost:${port}`,
-    trustProxy: proxy === null || proxy === '0' ? false : proxy === '1' ? true : proxy,
+    trustProxy: proxy === null || proxy === '0' ? false : proxy === '1' ? 'loopback, linklocal, uniquelocal' : proxy,
     provider:
       issuer && clientId && clientSecret
         ? { issuer, clientId, clientSecret, name: said('OIDC_NAME') ?? 'your organisation' }

@@ -36,12 +36,21 @@ export function StandardForm(props: {
         multipart={fields.some(field => field.kind === 'file') || face.gathers !== undefined}
       >
         {asked}
+        {face.rationed === 'crowd' ? <Bait /> : null}
       </Form>
       {face.below?.(view)}
       {savesTo ? <script src="/assets/save-as-you-go.js" defer /> : null}
     </Layout>
   )
 }
+
+/** Programs fill in every field; people see none here, and nothing reads it out. */
+const Bait = () => (
+  <div hidden>
+    <label for="field-website">Leave this empty</label>
+    <input id="field-website" name="website" tabindex={-1} autocomplete="off" />
+  </div>
+)
 
 /** A secret, shown once: it is kept nowhere in a form that could be shown again. */
 export function Revealed(props: RevealedWhere & { face: FormPage; secret: string; onward: string }): VNode {

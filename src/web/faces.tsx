@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
+import { networkOf } from '../kernel/network.ts'
 import { type Actor, standingOf, stranger } from '../operation/actor.ts'
 import { ask, isParts, partsOf } from '../operation/ask.ts'
 import type { PartnershipFacts } from '../operation/operation.ts'
@@ -27,6 +28,12 @@ import type { Site } from './site.ts'
 import { typedIn } from './typed.ts'
 
 const noticeCookie = 'thegither-notice'
+/** A field that people cannot see. */
+const bait = 'website'
+const megabyte = 1024 * 1024
+/** The largest form that is taken: strangers send words, and files only where questions ask for them. */
+const mostBytes = ({ audience, gathers }: FormPage): number =>
+  (audience === 'anyone' ? (gathers ? 12 : 1) : 45) * megabyte
 /** How many times more a crowd behind one address may try than one person. */
 const crowd = 60
 
@@ -98,10 +105,9 @@ export function serveFaces(
   function deviceOf(request: FastifyRequest, reply: FastifyReply): string {
     reply.header('x-robots-tag', 'noindex')
     const fresh = randomBytes(16).toString('base64url')
-    // Somebody else answers on a shared device: for them it is another one.
-    if ('another' in queryOf(request)) return fresh
     const had = request.cookies[deviceCookie]
-    if (had && /^[\w-]{22}$/.test(had)) return had
+    // Somebody else answers on a shared device: from now on it is another one.
+    if (!('another' in queryOf(request)) && had && /^[\w-]{22}$/.test(had)) return had
     markDevice(reply, fresh, settings.secure)
     return fresh
   }
@@ -121,7 +127,9 @@ export function serveFaces(
   async function performForm(face: FormPage, request: FastifyRequest, reply: FastifyReply) {
     const here = await enter(face, request, reply)
     if (!here) return reply
-    const { values, files } = await typedIn(request)
+    const { values, files } = await typedIn(request, mostBytes(face))
+    // A program fills in what people cannot see; somebody whose browser did it can mend it.
+    if (face.rationed === 'crowd' && values[bait]) return errorPage(site, request, reply, 400)
     const { slug: _, ...inAddress } = paramsOf(request)
     const outcome = await perform(
       site.house,
@@ -132,7 +140,7 @@ export function serveFaces(
         ...inAddress,
         ...(face.gathers ? { [face.gathers]: { ...values, ...files } } : {}),
       },
-      { actor: here.viewer, partnership: here.partnership, network: request.ip },
+      { actor: here.viewer, partnership: here.partnership, network: networkOf(request.ip) },
     )
     if (outcome.ok) return afterwards(face, outcome, request, reply, here)
     if (outcome.kind === 'not-found') return errorPage(site, request, reply, 404)

@@ -11,6 +11,7 @@ import rateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { serveApi } from '../api/serve.ts'
+import { networkOf } from '../kernel/network.ts'
 import type { Settings } from '../outside/settings.ts'
 import { isCrossSite } from './cross-site.ts'
 import { errorPage } from './errors.tsx'
@@ -59,9 +60,11 @@ export async function buildWeb(site: Site, pages: RenderedPages, settings: WebSe
   })
   await app.register(cookie)
   await app.register(compress, { threshold: 1024 })
-  await app.register(rateLimit, { global: false })
+  await app.register(rateLimit, { global: false, keyGenerator: request => networkOf(request.ip) })
   await app.register(formbody, { bodyLimit: 1024 * 1024 })
-  await app.register(multipart, { limits: { fileSize: 20 * 1024 * 1024, files: 6, fields: 2000 } })
+  await app.register(multipart, {
+    limits: { fileSize: 20 * 1024 * 1024, files: 6, fields: 2000, fieldSize: 2 * 1024 * 1024, fieldNameSize: 200 },
+  })
   app.addHook('onRequest', async (request, reply) => {
     if (isCrossSite(request))
       return reply.code(403).type('text/plain').send('This came from another site, so nothing was done.')

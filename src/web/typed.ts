@@ -8,7 +8,8 @@ export interface Typed {
   readonly files: Record<string, SentFile>
 }
 
-export async function typedIn(request: FastifyRequest): Promise<Typed> {
+/** `most`: bytes of the whole form; more, or a form that does not say how long it is, is turned away unread. */
+export async function typedIn(request: FastifyRequest, most: number): Promise<Typed> {
   const values: Typed['values'] = {}
   const files: Typed['files'] = {}
   if (!request.isMultipart()) {
@@ -17,6 +18,8 @@ export async function typedIn(request: FastifyRequest): Promise<Typed> {
         values[name] = value
     return { values, files }
   }
+  if (!(Number(request.headers['content-length']) <= most))
+    throw Object.assign(new Error('This is more than can be taken at once.'), { statusCode: 413 })
   try {
     for await (const part of request.parts()) {
       if (part.type === 'file') {

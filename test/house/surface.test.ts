@@ -47,6 +47,7 @@ const openToAnyone = [
   'engagement.withdraw-support',
   'engagement.comment-on-idea',
   'engagement.appeal',
+  'engagement.open-receipt',
   'engagement.withdraw-response',
   'engagement.listen',
   'budgeting.suggest-project',

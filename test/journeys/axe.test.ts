@@ -6,6 +6,7 @@ import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
 import type { BrowserContext, Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { stranger } from '../../src/operation/actor.ts'
 import type { AnyFace } from '../../src/ui/declare.ts'
 import { letterTo, linkIn, openLink } from '../asked.ts'
 import { asOwner, useHouse } from '../harness.ts'
@@ -41,6 +42,7 @@ let known: Known
 let knownToAll: Known
 beforeAll(async () => {
   known = { ...(await furnish(house)), ...(await imports()), persona: 'manager' }
+  known = { ...known, ...(await budgets(String(known.budget))) }
   await compareAreas()
   const coordinator = await house.person('coordinator@muir.test')
   await house.done('people.set-persona', { person: coordinator.person, persona: 'manager' }, house.administrator)
@@ -70,6 +72,59 @@ async function imports(): Promise<Known> {
   await house.perform('indicators.import-readings', { preset: 'long', file: figures }, administrator)
   const upload = await house.done('indicators.upload-readings', { preset: 'long', file: figures }, administrator)
   return { code: 'CHN24', preset: 'long', upload: String(upload) }
+}
+
+/** A budget whose result is published, a vote that has no budget yet, and a project of the partnership's own. */
+async function budgets(begun: string): Promise<Known> {
+  const coordinator = await house.person('coordinator@muir.test')
+  const done = (name: string, raw: Record<string, unknown>) => house.done(name, raw, coordinator, 'muir')
+  const today = house.now.toISOString().slice(0, 10)
+  const asked = { purpose: 'What for', subject: 'money', audience: 'Everyone', level: 'decide-together' }
+  const engagement = await done('engagement.plan', { title: 'You decide', ...asked, opens: today, closes: today })
+  const promised = { decidedBy: 'Voters', answerDue: '2027-06-30', admits: 'anyone', resultsShown: 'after-closing' }
+  await done('engagement.promise-answer', { engagement, ...promised })
+  const rule = { ballot: 'approval', rule: 'equal-shares', completion: 'none', tieBreak: 'votes-cost-list' }
+  const money = { title: '£100', about: 'The common good fund', amount: '100', ...rule }
+  const budget = await done('budgeting.start-budget', { engagement, ...money })
+  const add = (title: string, where: string | number) =>
+    done('budgeting.add-project', { budget: where, title, words: 'For everyone' })
+  for (const title of ['Swings', 'Lamps']) {
+    const project = await add(title, budget)
+    await done('budgeting.check-project', { project, feasible: 'yes', cost: '60' })
+    await done('budgeting.shortlist-project', { project })
+  }
+  await done('budgeting.prepare-vote', { budget })
+  await done('engagement.announce', { engagement })
+  await done('engagement.open', { engagement })
+  const activity = Number(
+    (await asOwner(house.owner, client => client.query(`select activity_id from budget where id = $1`, [budget])))
+      .rows[0].activity_id,
+  )
+  for (const [at, q1] of [['1'], ['1', '2'], ['2']].entries())
+    await house.perform(
+      'engagement.respond',
+      { activity, device: `${at}`.repeat(22), answers: { q1 } },
+      stranger,
+      'muir',
+    )
+  await done('engagement.close', { engagement })
+  await done('budgeting.count-vote', { budget })
+  await done('budgeting.publish-result', { budget })
+  const draft = await done('engagement.plan', {
+    title: 'Not begun',
+    ...asked,
+    opens: '2027-01-10',
+    closes: '2027-02-10',
+  })
+  const vote = await done('engagement.add-activity', { engagement: draft, kind: 'vote', title: 'The vote' })
+  const numbers = {
+    'run/publish budget': budget,
+    'budgets/:budget/result budget': budget,
+    'run/vote engagement': draft,
+    'run/vote activity': vote,
+    'projects/:project/edit project': await add('A pond', begun),
+  }
+  return Object.fromEntries(Object.entries(numbers).map(([where, id]) => [where, String(id)]))
 }
 
 /** Two kinds of area and a council, as the pages of coterminosity are asked about them. */

@@ -3,12 +3,10 @@
 // share out. Every page on the way is looked at afterwards by axe, and for its width, headings and labels.
 
 import { mkdtemp, readdir, readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { AxeResults } from 'axe-core'
-import type { BrowserContext, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { tick } from '../../src/jobs/clockwork.ts'
 import { openPost, type Post } from '../../src/jobs/post.ts'
 import { stranger } from '../../src/operation/actor.ts'
@@ -16,20 +14,13 @@ import { mailIntoFolder } from '../../src/outside/mail.ts'
 import { adoptedAction } from '../asked.ts'
 import { asOwner, twoPartnerships, useHouse } from '../harness.ts'
 import { bodyOf, headersOf } from '../mail-server.ts'
-import {
-  choose,
-  tick as choosing,
-  expectHeading,
-  expectWords,
-  fill,
-  follow,
-  press,
-  sizes,
-  useBrowser,
-} from './browser.ts'
+import { choose, tick as choosing, expectHeading, expectWords, fill, follow, press, useBrowser } from './browser.ts'
+import { intoMain, pick, pressKey, tabTo, type } from './keyboard.ts'
+import { useSecondLook } from './second-look.ts'
 
 const house = useHouse()
 const street = useBrowser(house)
+const watch = useSecondLook(street)
 const withoutScripts = { script: false, size: 'phone' } as const
 let post: Post
 let folder: string
@@ -820,6 +811,7 @@ describe('having a say, without scripts and on a phone', { timeout: 240_000 }, (
     await expectWords(page, 'Why it gets money')
     await expectWords(page, 'Build the crossing')
     await follow(page, 'The whole result')
+    await expectHeading(page, 'The result: £100 for the green')
     await page.goto(`${budget}/rules`)
     await expectHeading(page, 'How votes are counted')
   })
@@ -894,51 +886,6 @@ async function showsAll(engagement: number, words: string): Promise<void> {
   await expectWords(page, 'They are shown now.')
 }
 
-// ── nothing but the keyboard ──────────────────────────────────────────────────
-
-const inFocus = (page: Page, target: Locator): Promise<number> => target.and(page.locator(':focus')).count()
-
-/** Tab after Tab, until this is in focus. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  await target.first().waitFor()
-  for (let pressed = 0; pressed < 60; pressed++) {
-    await page.keyboard.press('Tab')
-    if (await inFocus(page, target)) return
-  }
-  throw new Error(`the keyboard does not get to ${target}`)
-}
-
-/** The first thing that the keyboard finds leads past the navigation. */
-async function intoMain(page: Page): Promise<void> {
-  await page.keyboard.press('Tab')
-  expect(await inFocus(page, page.getByRole('link', { name: /^Skip to/ }))).toBe(1)
-  await page.keyboard.press('Enter')
-}
-
-async function pressKey(page: Page, target: Locator): Promise<void> {
-  await tabTo(page, target)
-  await page.keyboard.press('Enter')
-}
-
-/** What stands there is marked when the keyboard comes to it, so it is typed over. */
-async function type(page: Page, target: Locator, words: string): Promise<void> {
-  await tabTo(page, target)
-  await page.keyboard.press('ControlOrMeta+A')
-  await page.keyboard.type(words)
-}
-
-/** One of a group of round buttons: Tab to the group, the space bar or the arrow keys in it. */
-async function pick(page: Page, target: Locator): Promise<void> {
-  const name = await target.getAttribute('name')
-  await tabTo(page, page.locator(`input[type=radio][name="${name}"]`))
-  for (let pressed = 0; !(await inFocus(page, target)); pressed++) {
-    if (pressed > 10) throw new Error(`the arrow keys do not get to ${target}`)
-    await page.keyboard.press('ArrowDown')
-  }
-  await page.keyboard.press('Space')
-  expect(await target.isChecked()).toBe(true)
-}
-
 /** Follows the one next step of the page. */
 const next = (page: Page, words: string): Promise<void> =>
   page.locator('main section.wash').getByRole('link', { name: words }).click()
@@ -1005,117 +952,3 @@ const numbers = async (sql: string, values: readonly unknown[] = []): Promise<nu
 
 const council = async (): Promise<number> =>
   (await numbers(`select id from organisation where name = 'Council of muir'`))[0]!
-
-// ── looking at what was seen ──────────────────────────────────────────────────
-
-interface Seen {
-  readonly address: string
-  readonly status: number
-  readonly words: Promise<string>
-}
-const seen = new Map<string, Seen>()
-
-/** Keeps every page that a tab shows, as it was sent. */
-function watch(page: Page): void {
-  page.on('response', response => {
-    const html = response.headers()['content-type']?.startsWith('text/html')
-    if (!response.request().isNavigationRequest() || !html || response.status() === 303) return
-    const words = response.text().catch(() => '')
-    const address = response.url()
-    seen.set(`${response.status()} ${response.request().method()} ${address} ${seen.size}`, {
-      address,
-      status: response.status(),
-      words,
-    })
-  })
-}
-
-const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-/** The second pass: each page again in a browser that has scripts, because without them it cannot be looked into. */
-afterEach(async ({ task }) => {
-  // DEBUG
-  if (task.result?.state === 'fail') {
-    const last = [...seen.values()].slice(-2)
-    for (const one of last) console.info('DEBUG', one.status, one.address, (await one.words).replace(/^[\s\S]*<main/, '<main').replace(/<svg[\s\S]*?<\/svg>/g, '').replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ').slice(0, 2500))
-  }
-  // END
-  const pages = [...seen.values()]
-  seen.clear()
-  const context: BrowserContext = await street.open({ inspected: true, size: 'phone' })
-  const inspector = await context.newPage()
-  const faults = new Map<string, string[]>()
-  const looked = new Set<string>()
-  for (const { address, status, words } of pages) {
-    const body = await words
-    const where = `${status} ${address.replace(street.address, '')}`
-    if (looked.has(body)) continue
-    looked.add(body)
-    const found = body ? await faultsOf(inspector, address, body) : ['was gone before it could be kept']
-    if (status >= 500) found.push(`answers ${status}`)
-    for (const fault of found) faults.set(fault, [...(faults.get(fault) ?? []), where])
-  }
-  await context.close()
-  console.info(`${looked.size} pages looked at`)
-  const report = [...faults].map(([fault, where]) => `${fault}\n    ${where.slice(0, 4).join('\n    ')}`)
-  expect(report.join('\n')).toBe('')
-}, 240_000)
-
-async function faultsOf(inspector: Page, address: string, body: string): Promise<string[]> {
-  const same = (url: URL) => url.href === address
-  await inspector.route(same, route => route.fulfill({ contentType: 'text/html; charset=utf-8', body }))
-  await inspector.goto(address)
-  await inspector.unroute(same)
-  await inspector.addScriptTag({ content: await axeSource })
-  const closed = await inspector.evaluate(shape, sizes.phone.width)
-  await inspector.evaluate(unfold)
-  return [
-    ...new Set([
-      ...closed,
-      ...(await inspector.evaluate(shape, sizes.phone.width)),
-      ...(await inspector.evaluate(findings)),
-    ]),
-  ]
-}
-
-/** Runs in the page. */
-async function findings(): Promise<string[]> {
-  const { axe } = globalThis as unknown as { axe: { run(at: Document, options: object): Promise<AxeResults> } }
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice']
-  const { violations } = await axe.run(document, { runOnly: tags, resultTypes: ['violations'] })
-  return violations.flatMap(one => one.nodes.map(node => `${one.id}: ${one.help}: ${node.html.slice(0, 160)}`))
-}
-
-/** Runs in the page. */
-function unfold(): void {
-  for (const one of document.querySelectorAll('details')) one.open = true
-}
-
-/** Runs in the page: sideways scrolling, one title and heading, no level left out, a name for every field. */
-function shape(width: number): string[] {
-  const faults: string[] = []
-  const page = document.documentElement
-  if (page.scrollWidth > width) {
-    const wide = [...document.querySelectorAll('body *')].filter(
-      one => one.getBoundingClientRect().right > width + 0.5 && !one.closest('.scrolls') && !one.children.length,
-    )
-    faults.push(`is ${page.scrollWidth} px wide at ${width}: ${wide[0]?.outerHTML.slice(0, 160) ?? 'a frame'}`)
-  }
-  if (!document.title.trim()) faults.push('has no title')
-  if (document.querySelectorAll('h1').length !== 1) faults.push(`has ${document.querySelectorAll('h1').length} h1`)
-  let level = 0
-  for (const heading of document.querySelectorAll('main :is(h1, h2, h3, h4, h5, h6)')) {
-    if (heading.closest('.ds_error-summary')) continue
-    const next = Number(heading.tagName[1])
-    if (next > level + 1) faults.push(`skips from h${level} to h${next}: ${heading.textContent?.slice(0, 60)}`)
-    level = next
-  }
-  for (const field of document.querySelectorAll<HTMLInputElement>(
-    'main :is(input:not([type=hidden]), select, textarea)',
-  ))
-    if (!field.labels?.length) faults.push(`has a field without a label: ${field.outerHTML.slice(0, 160)}`)
-  const ids = [...document.querySelectorAll('[id]')].map(one => one.id)
-  const twice = ids.find((id, at) => ids.indexOf(id) !== at)
-  if (twice) faults.push(`has the id ${twice} twice`)
-  return faults
-}

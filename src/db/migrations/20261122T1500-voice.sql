@@ -204,7 +204,7 @@ create table response (
   answers jsonb not null default '{}',
   -- The invited body that answered.
   organisation_id bigint references organisation,
-  -- A keyed hash of the network it came from, to find votes that look alike; erased 90 days after closing.
+  -- A keyed hash of the network it came from, to find votes that look alike; erased 90 days after closing or calling off, or on the day of erasing.
   network bytea,
   received_at timestamptz not null,
   -- Not counted, by a person's judgement that stands in the log; or taken back by whoever gave it.
@@ -298,6 +298,10 @@ create table idea (
   place_code text references place,
   given_at timestamptz not null,
   state text not null default 'waiting' check (state in ('waiting', 'shown', 'hidden')),
+  -- How many people whose answers count support it, and how many comments on it are shown: kept up by triggers, so that
+  -- a list of ideas costs the same however many people are behind them.
+  supporters int not null default 0,
+  comments int not null default 0,
   primary key (partnership_id, id),
   foreign key (partnership_id, activity_id) references activity,
   foreign key (partnership_id, response_id) references response
@@ -334,6 +338,45 @@ create table idea_comment (
 create index on idea_comment (partnership_id, idea_id);
 create index on idea_comment (partnership_id, response_id);
 call app.wall('idea_comment');
+
+-- Ideas are changed in the order of their numbers, after the answer of whoever supports them: nobody waits in a circle.
+create function app.count_supporters() returns trigger language plpgsql as $$
+begin
+  perform from response r where (r.partnership_id, r.id) in (select partnership_id, response_id from moved) order by r.id for share;
+  perform from idea i where (i.partnership_id, i.id) in (select partnership_id, idea_id from moved) order by i.id for no key update;
+  update idea i set supporters = i.supporters + case tg_op when 'INSERT' then m.people else -m.people end
+  from (select s.partnership_id, s.idea_id, count(*)::int as people from moved s
+    join response r on (r.partnership_id, r.id) = (s.partnership_id, s.response_id) and r.set_aside_on is null group by 1, 2) m
+  where (i.partnership_id, i.id) = (m.partnership_id, m.idea_id);
+  return null;
+end $$;
+create trigger supported after insert on idea_support referencing new table as moved for each statement execute function app.count_supporters();
+create trigger no_longer_supported after delete on idea_support referencing old table as moved for each statement execute function app.count_supporters();
+
+-- The supports of an answer that is set aside do not count, and count again when it is no longer.
+create function app.count_set_aside() returns trigger language plpgsql as $$
+begin
+  perform from idea i join idea_support s on (s.partnership_id, s.idea_id) = (i.partnership_id, i.id)
+  where (s.partnership_id, s.response_id) = (new.partnership_id, new.id) order by i.id for no key update of i;
+  update idea i set supporters = i.supporters + case when new.set_aside_on is null then 1 else -1 end
+  from idea_support s
+  where (s.partnership_id, s.response_id) = (new.partnership_id, new.id) and (i.partnership_id, i.id) = (s.partnership_id, s.idea_id);
+  return null;
+end $$;
+create trigger set_aside after update of set_aside_on on response for each row
+  when ((old.set_aside_on is null) <> (new.set_aside_on is null)) execute function app.count_set_aside();
+
+create function app.count_comments() returns trigger language plpgsql as $$
+declare
+  shown int := case when tg_op <> 'DELETE' and new.state = 'shown' then 1 else 0 end - case when tg_op <> 'INSERT' and old.state = 'shown' then 1 else 0 end;
+begin
+  if shown <> 0 then
+    update idea i set comments = i.comments + shown
+    where (i.partnership_id, i.id) = (coalesce(new.partnership_id, old.partnership_id), coalesce(new.idea_id, old.idea_id));
+  end if;
+  return null;
+end $$;
+create trigger commented_on after insert or update of state or delete on idea_comment for each row execute function app.count_comments();
 
 -- What is compared two at a time.
 create table ranked_option (
@@ -443,6 +486,10 @@ create table moderation (
   foreign key (partnership_id, engagement_id) references engagement
 );
 create index on moderation (partnership_id, engagement_id);
+-- The newest decision about each thing, the newest of all, and the appeals, without reading the rest.
+create index on moderation (engagement_id, thing, thing_id, id desc) include (partnership_id, verdict, reason, appeal_verdict);
+create index on moderation (engagement_id, id);
+create index on moderation (engagement_id) where appealed_at is not null;
 create index on moderation (partnership_id, thing, thing_id);
 create index on moderation (decided_by);
 create index on moderation (appeal_decided_by);
@@ -691,6 +738,33 @@ create index on project (partnership_id, action_id);
 create index on project (place_code);
 call app.wall('project');
 
+-- What grew from an idea goes with it: when its writer takes it back, or it is hidden, the copy is hidden too, leaves the
+-- ballot that is being prepared, and keeps no words that the idea has lost. What was put to the vote stays as it was put.
+create function app.hide_grown() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if not exists (select from project p where (p.partnership_id, p.idea_id) = (new.partnership_id, new.id)) then return null; end if;
+  -- One after the other with whoever works on the budget.
+  perform from engagement e join budget b on (b.partnership_id, b.engagement_id) = (e.partnership_id, e.id)
+    join project p on (p.partnership_id, p.budget_id) = (b.partnership_id, b.id)
+    where (p.partnership_id, p.idea_id) = (new.partnership_id, new.id) order by e.id for no key update of e;
+  update project p set title = new.title, words = new.words, place_code = new.place_code, state = 'hidden', checked_on = null,
+    because = case when p.state = 'hidden' then p.because else 'The idea that it grew from is no longer shown.' end
+  from budget b left join activity a on (a.partnership_id, a.id) = (b.partnership_id, b.activity_id) and a.dropped_on is null
+  where (b.partnership_id, b.id) = (p.partnership_id, p.budget_id) and (p.partnership_id, p.idea_id) = (new.partnership_id, new.id)
+    and not (p.state = 'shortlisted' and coalesce(a.version, 0) > 0);
+  update activity_form f set questions = case when o.options is null then '[]'
+    else jsonb_set(f.questions, '{0}', f.questions->0 || jsonb_build_object('options', o.options)
+      || case when f.questions->0 ? 'most' then jsonb_build_object('most', least((f.questions->0->>'most')::int, jsonb_array_length(o.options))) else '{}' end) end
+  from budget b cross join lateral (
+    select jsonb_agg(x.option order by x.place) as options from activity_form d, jsonb_array_elements(d.questions->0->'options') with ordinality as x (option, place)
+    where (d.partnership_id, d.activity_id) = (b.partnership_id, b.activity_id) and d.frozen_at is null and exists (select from project p
+      where (p.partnership_id, p.budget_id) = (b.partnership_id, b.id) and p.code = x.option->>'id' and p.state = 'shortlisted')) o
+  where (f.partnership_id, f.activity_id) = (b.partnership_id, b.activity_id) and f.frozen_at is null and f.questions->0->>'kind' = 'ballot'
+    and exists (select from project p where (p.partnership_id, p.budget_id) = (b.partnership_id, b.id) and p.idea_id = new.id);
+  return null;
+end $$;
+create trigger hide_grown after update of state, title on idea for each row when (new.state <> 'shown') execute function app.hide_grown();
+
 -- ── those who want to hear what became of it ──────────────────────────────────
 
 alter table follow add engagement_id bigint, drop constraint follow_check, drop constraint follow_rhythm_check;
@@ -710,15 +784,26 @@ language sql stable security definer set search_path = public, pg_temp as $$
   where not linked and ((state = 'announced' and opens_on <= today and closes_on >= today) or (state = 'open' and closes_on < today)) order by 1, 2
 $$;
 
--- Activities with answers that are not counted yet, or that changed or closed since. What takes long to count is counted seldom: at
--- least a minute passes, and ten times as long as the last count took.
-create function app.counts_due(moment timestamptz) returns table (partnership bigint, activity bigint)
+-- Whether no answer to an activity can come in any more: it has closed, and every batch of its paper has, or it closed before the
+-- day from which sheets are still taken.
+create function app.all_in(partnership bigint, activity bigint, posted date) returns boolean language sql stable as $$
+  select e.state = 'closed' and e.called_off_on is null and (e.closes_on < $3 or not exists (
+    select 1 from paper_batch b where (b.partnership_id, b.activity_id) = (a.partnership_id, a.id) and b.closed_on is null))
+  from activity a join engagement e on (e.partnership_id, e.id) = (a.partnership_id, a.engagement_id)
+  where (a.partnership_id, a.id) = ($1, $2)
+$$;
+
+-- Activities with answers that are not counted yet, or that changed or closed since, or all of whose answers are in, but not counted
+-- by groups of people yet. What takes long to count is counted seldom: at least a minute passes, and ten times as long as the last
+-- count took.
+create function app.counts_due(moment timestamptz, posted date) returns table (partnership bigint, activity bigint)
 language sql stable security definer set search_path = public, pg_temp as $$
   select a.partnership_id, a.id from activity a
   join engagement e on (e.partnership_id, e.id) = (a.partnership_id, a.engagement_id)
   left join activity_result r on (r.partnership_id, r.activity_id) = (a.partnership_id, a.id)
   where a.dropped_on is null and (a.recount or (r.counted->>'again')::boolean or e.closed_at > r.counted_at
-      or (select max(s.id) from response s where s.partnership_id = a.partnership_id and s.activity_id = a.id) > coalesce(r.through_response, 0))
+      or (select max(s.id) from response s where s.partnership_id = a.partnership_id and s.activity_id = a.id) > coalesce(r.through_response, 0)
+      or (r.counted->'result'->'grouped' = 'null' and app.all_in(a.partnership_id, a.id, posted)))
     and coalesce(r.counted_at + greatest(interval '1 minute', (r.counted->>'took')::float8 * interval '10 milliseconds') <= moment, true)
   order by 1, 2
 $$;
@@ -729,11 +814,16 @@ create function app.keep_voice(moment timestamptz, today date) returns void lang
 declare gone bigint[];
 begin
   update response r set network = null from activity a join engagement e on (e.partnership_id, e.id) = (a.partnership_id, a.engagement_id)
-  where (a.partnership_id, a.id) = (r.partnership_id, r.activity_id) and r.network is not null and e.closed_at < moment - interval '90 days';
+  where (a.partnership_id, a.id) = (r.partnership_id, r.activity_id) and r.network is not null
+    and (coalesce(e.closed_at, e.called_off_on) < moment - interval '90 days' or e.erase_on <= today);
   delete from response_about x using activity a, engagement e
   where (a.partnership_id, a.id) = (x.partnership_id, x.activity_id) and (e.partnership_id, e.id) = (a.partnership_id, a.engagement_id) and e.erase_on <= today;
   delete from response_file x using response r, activity a, engagement e
   where (r.partnership_id, r.id) = (x.partnership_id, x.response_id) and (a.partnership_id, a.id) = (r.partnership_id, r.activity_id)
+    and (e.partnership_id, e.id) = (a.partnership_id, a.engagement_id) and e.erase_on <= today;
+  -- A quote is a copy that stays, but not of what nobody may see.
+  delete from quote q using said s, activity a, engagement e
+  where (s.partnership_id, s.id) = (q.partnership_id, q.said_id) and s.state = 'hidden' and (a.partnership_id, a.id) = (s.partnership_id, s.activity_id)
     and (e.partnership_id, e.id) = (a.partnership_id, a.engagement_id) and e.erase_on <= today;
   update said s set words = '' from activity a, engagement e
   where (a.partnership_id, a.id) = (s.partnership_id, s.activity_id) and (e.partnership_id, e.id) = (a.partnership_id, a.engagement_id)

@@ -43,6 +43,9 @@ export const tieBreaks = {
   lexico: 'By project number, in alphabetical order',
 } as const satisfies Record<TieBreaking, string>
 
+/** What one person may suggest: it keeps a flood from one device out. */
+export const mostSuggestions = 20
+
 /** What was declared before anybody voted. */
 export interface Terms {
   readonly amount: Decimal
@@ -92,6 +95,8 @@ export interface ProjectFacts extends BudgetFacts {
   readonly projectState: ProjectState
   readonly cost: Decimal | null
   readonly action: number | null
+  /** The idea that it grew from was taken back, or is hidden. */
+  readonly ideaGone: boolean
 }
 
 /** A project as it was on the ballot. */
@@ -197,6 +202,14 @@ export const ideaUnknown = refuse('idea-unknown', 'Choose an idea from the list.
 export const ideaThere = refuse('idea-there', 'This idea is on the list already.', 'idea')
 export const isHidden = refuse('is-hidden', 'This is not shown. Show it first.')
 export const shownAlready = refuse('shown-already', 'Everyone can see this already.')
+export const ideaGone = refuse(
+  'idea-gone',
+  'The idea that this grew from was taken back or is hidden, so this is not shown either.',
+)
+export const tooManySuggestions = refuse(
+  'too-many-suggestions',
+  `You have sent ${mostSuggestions} suggestions. That is the most.`,
+)
 export const costMissing = refuse('cost-missing', 'Say what it costs. Without a cost nobody can vote on it.', 'cost')
 export const whyMissing = refuse(
   'because-missing',

@@ -40,22 +40,31 @@ export const suggestProject = operation({
   load: async (db, input) => {
     const found = await store.budgetFacts(db, input.budget)
     if (!found || found.state === 'draft') return null
-    const receipt = receiptFor(await store.secretOf(db, found.engagement), input)
-    const was = await store.suggestedBy(db, input.budget, receiptHash(receipt))
-    return { ...found, receipt, was: was?.id ?? null, placeKnown: await store.placeKnown(db, input.place) }
+    const receipts = receiptsOf(await store.secretOf(db, found.engagement), input)
+    const given = await store.suggestedBy(db, input.budget, receipts.map(receiptHash))
+    const of = (receipt: string) => given.find(one => one.receiptHash!.equals(receiptHash(receipt)))
+    // The same words from the same device are one suggestion, sent twice.
+    const same = given.find(one => one.title === input.title && one.words === input.words)
+    return {
+      ...found,
+      receipt: receipts.find(one => of(one) === same) ?? null,
+      was: same?.id ?? null,
+      placeKnown: await store.placeKnown(db, input.place),
+    }
   },
   permit: anyone,
   decide: (facts, input, { today }) =>
     rules.maySuggest(facts, input.device, today) ??
     (facts.placeKnown ? null : model.placeUnknown) ??
-    (input.cost !== null && (!rules.isPence(input.cost) || input.cost >= 1e12)
-      ? model.hundredthsOnly('cost')
-      : null) ?? {
-      fact: 'ProjectSuggested' as const,
-      ...input,
-      receipt: facts.receipt,
-      was: facts.was,
-    },
+    (input.cost !== null && (!rules.isPence(input.cost) || input.cost >= 1e12) ? model.hundredthsOnly('cost') : null) ??
+    (facts.receipt === null
+      ? model.tooManySuggestions
+      : {
+          fact: 'ProjectSuggested' as const,
+          ...input,
+          receipt: facts.receipt,
+          was: facts.was,
+        }),
   write: async (db, fact, { partnership, now }) => {
     if (fact.was !== null) return { id: fact.was, reveal: fact.receipt, again: true }
     const id = await store.addProject(
@@ -80,13 +89,12 @@ export const suggestProject = operation({
   keep: ({ fact, budget: id }) => ({ fact, budget: id }),
 })
 
-/** The same words from the same device have the same receipt, so nothing is suggested twice by mistake. */
-function receiptFor(
-  secret: Buffer,
-  { budget: id, device, title, words }: { budget: number; device: string; title: string; words: string },
-): string {
+/** The receipts of a device: so many suggestions it has, and the database lets each be used once. */
+function receiptsOf(secret: Buffer, { budget: id, device }: { budget: number; device: string }): readonly string[] {
   const key = keyOf(secret, id)
-  return receiptOf(key, key(JSON.stringify(['project', device, title, words])))
+  return Array.from({ length: model.mostSuggestions }, (_, at) =>
+    receiptOf(key, key(JSON.stringify(['project', device, at]))),
+  )
 }
 
 export const addProject = operation({

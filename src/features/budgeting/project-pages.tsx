@@ -316,6 +316,7 @@ const suggestForm = form({
       </p>
     </>
   ),
+  sends: ({ phase, state }) => phase === 'ideas' && state === 'announced',
   button: 'Send my suggestion',
   next: ({ written }, { slug, budget }) => `/p/${slug}/budgets/${budget}/suggestions/${written.reveal}`,
 })

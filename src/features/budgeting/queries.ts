@@ -6,6 +6,7 @@ import type { Db } from '../../db/handles.ts'
 import type { State } from '../engagement/public.ts'
 import type { Decimal } from './counting/decimal.ts'
 import type { BudgetFile, Counted, Origin, ProjectState, Terms } from './model.ts'
+import { ideasOffered } from './store.ts'
 
 export interface BudgetRow extends Terms {
   readonly id: number
@@ -141,7 +142,7 @@ export async function suggestionBy(
   return rows[0] ?? null
 }
 
-/** Ideas that everybody can see and that are on no list of this budget, those with most support first. */
+/** Ideas that can be taken in and are not on the list of this budget, those with most support first. */
 export async function ideasFor(
   db: Db,
   budget: number,
@@ -151,9 +152,7 @@ export async function ideasFor(
   const { rows } = await sql<{ id: number; title: string; support: number; engagement: string }>`
     select i.id, i.title, e.title as engagement,
       (select count(*)::int from idea_support s where (s.partnership_id, s.idea_id) = (i.partnership_id, i.id)) as support
-    from idea i join activity a on (a.partnership_id, a.id) = (i.partnership_id, i.activity_id) and a.dropped_on is null
-    join engagement e on (e.partnership_id, e.id) = (a.partnership_id, a.engagement_id) and e.state not in ('draft', 'called-off')
-    where i.state = 'shown' and not exists (select from project p where p.budget_id = ${budget} and p.idea_id = i.id and p.state <> 'hidden')
+    from ${ideasOffered(budget)} and not exists (select from project p where p.budget_id = ${budget} and p.idea_id = i.id and p.state <> 'hidden')
     order by support desc, i.title collate "en-x-icu", i.id limit 500`.execute(db)
   return rows
 }

@@ -95,6 +95,7 @@ describe('a project', () => {
     projectState: 'suggested',
     cost: null,
     action: null,
+    ideaGone: false,
   }
   it('that nobody may see is checked or shown, and not put on the shortlist', () => {
     expect(rules.mayShow(project)).toBeNull()

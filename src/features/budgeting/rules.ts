@@ -131,7 +131,9 @@ export function mayWorkOnProjects(facts: model.BudgetFacts): Refusal | null {
 
 export function mayShow(facts: model.ProjectFacts): Refusal | null {
   const shows = facts.projectState === 'suggested' || facts.projectState === 'hidden'
-  return (facts.state === 'called-off' ? calledOff : null) ?? (shows ? null : model.shownAlready)
+  if (facts.state === 'called-off') return calledOff
+  if (!shows) return model.shownAlready
+  return facts.ideaGone ? model.ideaGone : null
 }
 
 /** Also after the vote has opened: what must not be shown can always be taken away, unless people vote on it. */

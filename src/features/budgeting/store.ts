@@ -28,8 +28,11 @@ export async function projectFacts(db: Db, id: number): Promise<ProjectFacts | n
   const budget = of && (await budgetFacts(db, of.budget_id))
   if (!budget) return null
   const { rows } = await sql<Omit<ProjectFacts, keyof BudgetFacts>>`
-    select id as project, code, title as "projectTitle", origin, state as "projectState", trim_scale(cost)::text as cost, action_id as action
-    from project where id = ${id}`.execute(db)
+    select p.id as project, p.code, p.title as "projectTitle", p.origin, p.state as "projectState", trim_scale(p.cost)::text as cost, p.action_id as action,
+      coalesce(i.state <> 'shown', false) as "ideaGone"
+    from project p left join idea i on (i.partnership_id, i.id) = (p.partnership_id, p.idea_id) where p.id = ${id}`.execute(
+    db,
+  )
   return { ...budget, ...rows[0]! }
 }
 
@@ -138,21 +141,34 @@ export const titlesOf = async (db: Db, budget: number, but: number | null = null
 export const secretOf = async (db: Db, engagement: number): Promise<Buffer> =>
   (await db.selectFrom('engagement').select('secret').where('id', '=', engagement).executeTakeFirstOrThrow()).secret
 
-/** The suggestion that a receipt opens. */
-export const suggestedBy = (db: Db, budget: number, receiptHash: Buffer) =>
+/** The suggestions that these receipts open. */
+export const suggestedBy = (db: Db, budget: number, receiptHashes: readonly Buffer[]) =>
   db
     .selectFrom('project')
-    .select('id')
+    .select(['id', 'title', 'words', 'receipt_hash as receiptHash'])
     .where('budget_id', '=', budget)
-    .where('receipt_hash', '=', receiptHash)
-    .executeTakeFirst()
+    .where('receipt_hash', 'in', [...receiptHashes])
+    .execute()
 
-/** An idea that everybody can see, and whether it is on this list. */
+/**
+ * Ideas `i` that a budget can take in: that everybody can see, of its own engagement `mine` or of another that the same
+ * body asks (ideas are given before there is something to vote on), which is not called off.
+ */
+export const ideasOffered = (budget: number) => sql`
+  idea i join activity a on (a.partnership_id, a.id) = (i.partnership_id, i.activity_id) and a.dropped_on is null
+  join engagement e on (e.partnership_id, e.id) = (a.partnership_id, a.engagement_id) and e.state <> 'called-off'
+  join budget b on b.partnership_id = i.partnership_id and b.id = ${budget}
+  join engagement mine on (mine.partnership_id, mine.id) = (b.partnership_id, b.engagement_id)
+    and (e.id = mine.id or (e.state <> 'draft' and e.organisation_id is not distinct from mine.organisation_id))
+  left join response w on (w.partnership_id, w.id) = (i.partnership_id, i.response_id)
+  where i.state = 'shown' and w.withdrawn_on is null`
+
+/** One of them, and whether it is on this list; its row is locked, so that it is not taken back at the same time. */
 export async function ideaFacts(db: Db, budget: number, idea: number) {
   const { rows } = await sql<{ title: string; words: string; place: string | null; there: boolean }>`
     select i.title, i.words, i.place_code as place,
       exists (select from project p where p.budget_id = ${budget} and p.idea_id = i.id and p.state <> 'hidden') as there
-    from idea i where i.id = ${idea} and i.state = 'shown'`.execute(db)
+    from ${ideasOffered(budget)} and i.id = ${idea} for share of i`.execute(db)
   return rows[0] ?? null
 }
 

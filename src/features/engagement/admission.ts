@@ -54,7 +54,7 @@ export async function participant(
   db: Db,
   activity: number,
   { device, code, postcode }: Entry,
-  { actor, network, standing }: Pick<Context, 'actor' | 'network' | 'standing'>,
+  { actor, network, standing, now }: Pick<Context, 'actor' | 'network' | 'standing' | 'now'>,
 ): Promise<Participant | null> {
   const { rows } = await sql<
     Omit<Participant, 'admitted'> & {
@@ -81,7 +81,9 @@ export async function participant(
   const identity = identityOf(facts, { device, code, postcode }, actor.person)
   const voterKey = isRefusal(identity) ? null : key(identity)
   // What is built up step by step is found again; what is sent in one piece is found by the key that only one can take.
-  const begun = inSteps(facts.kind) ? await answerBegun(db, activity, voterKey, deviceKey) : null
+  const begun = inSteps(facts.kind)
+    ? await answerBegun(db, activity, voterKey, deviceKey, since(facts.admits, now))
+    : null
   const admitted = ((): Admitted | Refusal => {
     const known = voterKey ?? (facts.admits === 'signed-in' ? null : begun?.voterKey)
     if (!known) return identity as Refusal
@@ -130,13 +132,24 @@ export function mayTakePart(facts: Participant, today: string): Refusal | null {
   return isRefusal(facts.admitted) ? facts.admitted : null
 }
 
-/** An answer begun by whoever has this key, or on this device. */
-async function answerBegun(db: Db, activity: number, voterKey: Buffer | null, deviceKey: Buffer | null) {
+const hour = 3_600_000
+
+/** Whoever typed a code goes on without it on their device for a while; then somebody else may stand there. */
+const since = (admits: model.Admits, now: Date): Date =>
+  new Date(admits === 'codes' || admits === 'bodies' ? now.getTime() - 2 * hour : 0)
+
+/** An answer begun by whoever has this key, or on this device not too long ago. */
+async function answerBegun(
+  db: Db,
+  activity: number,
+  voterKey: Buffer | null,
+  deviceKey: Buffer | null,
+  notBefore: Date,
+) {
   const { rows } = await sql<{ response: number; voterKey: Buffer; organisation: number | null; withdrawn: boolean }>`
     select id as response, voter_key as "voterKey", organisation_id as organisation, withdrawn_on is not null as withdrawn from response
-    where activity_id = ${activity} and ${voterKey ? sql`voter_key = ${voterKey}` : sql`device_key = ${deviceKey}`} order by id desc limit 1`.execute(
-    db,
-  )
+    where activity_id = ${activity} and ${voterKey ? sql`voter_key = ${voterKey}` : sql`device_key = ${deviceKey} and received_at >= ${notBefore}`}
+    order by id desc limit 1`.execute(db)
   return rows[0] ?? null
 }
 
@@ -147,6 +160,10 @@ async function answerBegun(db: Db, activity: number, voterKey: Buffer | null, de
 export async function enter(db: Db, partnership: number, facts: Participant, now: Date): Promise<number> {
   const { voterKey, deviceKey, receipt, organisation, network, response } = facts.admitted as Admitted
   if (response !== null) return response
+  // The newest code typed on a device is whose turn it is there.
+  await sql`update response set device_key = null where activity_id = ${facts.activity} and device_key = ${deviceKey} and voter_key <> ${voterKey}`.execute(
+    db,
+  )
   const { rows } = await sql<{ id: number }>`
     insert into response (partnership_id, activity_id, version, voter_key, device_key, receipt_hash, source, organisation_id, network, received_at)
     values (${partnership}, ${facts.activity}, ${facts.version}, ${voterKey}, ${deviceKey}, ${receiptHash(receipt)}, 'online', ${organisation}, ${network}, ${now})

@@ -66,7 +66,7 @@ export async function engagementHere(asking: Asking, params: Params): Promise<En
   const { rows } = await sql<Omit<EngagementHere, 'slug' | 'mayRun' | 'inside' | 'resultsOpen'>>`
     select e.id, e.title, e.purpose, e.level, e.subject, e.audience, e.must_reach as "mustReach", e.organisation_id as organisation,
       coalesce(o.name, ${partnership!.name}) as "organisationName", e.decided_by as "decidedBy", e.answer_due_on as "answerDue",
-      e.opens_on as opens, e.closes_on as closes, e.state, e.linked, e.address, e.heard, e.admits, e.results_shown as "resultsShown",
+      e.opens_on as opens, e.closes_on as closes, case when e.called_off_on is not null then 'called-off' else e.state end as state, e.linked, e.address, e.heard, e.admits, e.results_shown as "resultsShown",
       e.erase_on as "eraseOn", e.erased_at is not null as erased, e.called_off_on as "calledOffOn", e.called_off_because as "calledOffBecause",
       (select coalesce(jsonb_agg(jsonb_build_object('id', t.outcome_id, 'title', t.title) order by t.title collate "en-x-icu"), '[]') from (
          select distinct on (x.outcome_id) x.outcome_id, x.title from engagement_outcome y
@@ -88,7 +88,7 @@ export async function engagementHere(asking: Asking, params: Params): Promise<En
       mayRun: actsFor(standing, found.organisation),
       inside: standing.inside,
       resultsOpen:
-        standing.inside ||
+        actsFor(standing, found.organisation) ||
         found.state === 'closed' ||
         (found.state === 'open' && found.resultsShown === 'while-open') ||
         (found.state === 'called-off' && found.resultsShown === 'while-open'),

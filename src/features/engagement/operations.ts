@@ -1,6 +1,7 @@
 // The verbs of an engagement itself: plan it, announce it, open and close it, and say what people can do in it. What
 // they do, and what is made of what they said, have folders of their own.
 
+import { sql } from 'kysely'
 import { longDate } from '../../kernel/words.ts'
 import { choice, codes, date, flag, line, maybe, ref, refs, text } from '../../operation/fields.ts'
 import { operation } from '../../operation/operation.ts'
@@ -223,7 +224,12 @@ export const callOff = operation({
   write: async (db, fact) => {
     await db
       .updateTable('engagement')
-      .set({ state: 'called-off', called_off_on: fact.on, called_off_because: fact.because })
+      // A draft stays one: nobody outside is to see that it was planned.
+      .set({
+        state: sql`case when state = 'draft' then 'draft' else 'called-off' end`,
+        called_off_on: fact.on,
+        called_off_because: fact.because,
+      })
       .where('id', '=', fact.engagement)
       .execute()
     return { id: fact.engagement }

@@ -251,7 +251,7 @@ function readFile({ id, title }: Question, typed: Typed): Read {
   const bytes = typeof sent.base64 === 'string' ? Buffer.from(sent.base64, 'base64') : sent.bytes
   if (!(bytes instanceof Uint8Array) || bytes.length === 0) return {}
   if (bytes.length > mostFileBytes) return { wrong: `The file for “${title}” must be 5 MB or smaller.` }
-  return { file: { name: tidy(String(sent.name ?? 'file')).slice(0, 200) || 'file', bytes } }
+  return { file: { name: tidy(typeof sent.name === 'string' ? sent.name : 'file').slice(0, 200) || 'file', bytes } }
 }
 
 /** What can be chosen; a question about the person may always be declined. */
@@ -274,7 +274,8 @@ const notListed = ({ title }: Question): string => `Choose an answer for “${ti
 export const money = (amount: number): string =>
   `£${amount.toLocaleString('en-GB', { minimumFractionDigits: Number.isInteger(amount) ? 0 : 2, maximumFractionDigits: 2 })}`
 
-const isTicked = (raw: unknown): boolean => ['yes', 'on', 'true', '1'].includes(String(raw))
+const isTicked = (raw: unknown): boolean =>
+  raw === true || (typeof raw === 'string' && ['yes', 'on', 'true', '1'].includes(raw))
 
 /** What was picked or written, as text without blanks around it. */
 function picks(raw: unknown): string[] {

@@ -3,13 +3,14 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db } from '../../db/handles.ts'
-import type { Written } from '../../operation/operation.ts'
+import { type Refusal, refuse } from '../../kernel/refusal.ts'
+import type { Context, Written } from '../../operation/operation.ts'
 import { outcomesKnown } from '../indicators/public.ts'
 import { type Admitted, type Participant, receiptHash } from './admission.ts'
 import type { ActivityFacts, ActivityKind, EngagementFacts, Level, Source } from './model.ts'
 import type { Answered, Question } from './questions.ts'
 
-const engagement = sql`e.id as engagement, e.title, e.state, e.linked, e.organisation_id as organisation, e.admits, e.opens_on as opens, e.closes_on as closes`
+const engagement = sql`e.id as engagement, e.title, case when e.called_off_on is not null then 'called-off' else e.state end as state, e.linked, e.organisation_id as organisation, e.admits, e.opens_on as opens, e.closes_on as closes`
 
 /** The engagement, its row locked: whoever runs it does so one after the other. */
 export async function engagementFacts(db: Db, id: number): Promise<EngagementFacts | null> {
@@ -200,8 +201,8 @@ export async function readiness(
 const newSecret = (): Buffer => randomBytes(32)
 
 /**
- * Keeps one person's answer. Who answered already is told the same and nothing is written: the database has one row for
- * each key, however often it is sent.
+ * Keeps one person's answer: the database has one row for each key, however often it is sent. The same form sent again is
+ * answered the same (`again`); another form under a key that has answered is refused, because it may be somebody else's.
  */
 export async function writeResponse(
   db: Db,
@@ -210,15 +211,19 @@ export async function writeResponse(
   who: Admitted,
   { answers, said, about, files }: Answered,
   now: Date,
-  source: Source = 'online',
-): Promise<Written> {
+  { source = 'online', line }: { readonly source?: Source; readonly line?: Context['line'] } = {},
+): Promise<Written | Refusal> {
   const { rows } = await sql<{ id: number }>`
-    insert into response (partnership_id, activity_id, version, voter_key, device_key, receipt_hash, source, answers, organisation_id, network, received_at)
-    values (${partnership}, ${facts.activity}, ${facts.version}, ${who.voterKey}, ${who.deviceKey}, ${receiptHash(who.receipt)}, ${source},
-      ${JSON.stringify(answers)}, ${who.organisation}, ${who.network}, ${now})
-    on conflict (partnership_id, activity_id, voter_key) do nothing returning id`.execute(db)
+    with answered as (
+      insert into response (partnership_id, activity_id, version, voter_key, device_key, receipt_hash, source, answers, organisation_id, network, received_at)
+      values (${partnership}, ${facts.activity}, ${facts.version}, ${who.voterKey}, ${who.deviceKey}, ${receiptHash(who.receipt)}, ${source},
+        ${JSON.stringify(answers)}, ${who.organisation}, ${who.network}, ${now})
+      on conflict (partnership_id, activity_id, voter_key) do nothing returning id)
+      ${line ? sql`, line as (${line('answered')})` : sql``}
+    select id from answered`.execute(db)
   const id = rows[0]?.id
-  if (id === undefined) return { again: true, reveal: who.receipt }
+  if (id === undefined)
+    return (await isSameForm(db, facts.activity, who)) ? { again: true, reveal: who.receipt } : answeredAlready
   if (said.length)
     await sql`insert into said (partnership_id, activity_id, response_id, question, words, quotable)
       select ${partnership}, ${facts.activity}, ${id}, question, words, quotable
@@ -229,5 +234,18 @@ export async function writeResponse(
   for (const { question, file } of files)
     await sql`insert into response_file (partnership_id, response_id, question, name, bytes)
       values (${partnership}, ${id}, ${question}, ${file.name}, ${Buffer.from(file.bytes)})`.execute(db)
-  return { id, reveal: who.receipt }
+  return { id, reveal: who.receipt, kept: line !== undefined }
+}
+
+const answeredAlready = refuse(
+  'answered-already',
+  'Somebody has answered this already with the same code, or on this phone or computer. If it was you, you can open your answer with the number you were given. If it was not, and no code is needed, choose “Answer as somebody else” below.',
+)
+
+/** Whether what this key has answered was sent from the very same form. */
+async function isSameForm(db: Db, activity: number, { voterKey, deviceKey }: Admitted): Promise<boolean> {
+  const { rows } = await sql<{ same: boolean }>`
+    select device_key is not distinct from ${deviceKey} as same from response
+    where activity_id = ${activity} and voter_key = ${voterKey}`.execute(db)
+  return rows[0]?.same ?? false
 }

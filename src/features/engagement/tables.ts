@@ -25,6 +25,8 @@ export interface SheetEntry {
   readonly answers: Answers
   readonly said: readonly { readonly question: string; readonly words: string; readonly quotable: boolean }[]
   readonly about: Readonly<Record<string, string>>
+  /** The key of the code that stands on it (hexadecimal), where people are let in by codes. */
+  readonly voter?: string
 }
 
 declare module '../../db/tables.ts' {
@@ -182,6 +184,8 @@ declare module '../../db/tables.ts' {
       place_code: string | null
       given_at: Moment
       state: Defaulted<Shown>
+      supporters: Defaulted<number>
+      comments: Defaulted<number>
     }
     idea_support: { partnership_id: number; idea_id: number; response_id: number; given_at: Moment }
     idea_comment: {

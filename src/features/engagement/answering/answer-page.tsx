@@ -1,5 +1,6 @@
 // The page on which people answer the questions of an activity, or vote.
 
+import { randomBytes } from 'node:crypto'
 import { longDate } from '../../../kernel/words.ts'
 import type { Asking } from '../../../operation/ask.ts'
 import { type AnyFace, form, type Params } from '../../../ui/declare.ts'
@@ -18,6 +19,7 @@ async function answerHere(asking: Asking, params: Params) {
     ...found,
     shapes: await shapesOf(asking.db, codes),
     signedIn: asking.viewer.person !== null,
+    once: randomBytes(12).toString('base64url'),
   }
 }
 type View = NonNullable<Awaited<ReturnType<typeof answerHere>>>
@@ -43,6 +45,8 @@ const answerForm = form({
   rationed: 'crowd',
   device: 'device',
   gathers: 'answers',
+  hidden: ['once', 'version'],
+  renews: { input: 'version', after: 'questions-changed' },
   read: answerHere,
   omit: ({ admits, state }) => notAsked(state === 'open' ? admits : 'anyone'),
   needed: ({ admits }) => whatIsAsked(admits),

@@ -53,6 +53,9 @@ export const calendarPage = page({
         <h1>Have your say</h1>
         <Lead>{leadWords(open.length, coming.length, isAll(chosen))}</Lead>
         {view.mayPlan ? <Tools here={here} /> : null}
+        <p>
+          <a href={`/p/${slug}/budgets`}>Money you decide about</a>
+        </p>
         {open.length ? (
           <Section heading="Open now">
             <div class="outcomes">

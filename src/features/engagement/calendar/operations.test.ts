@@ -279,7 +279,7 @@ describe('what became of it', () => {
     expect(body).toContain('Answered on 30 June 2025: 1 yes and 1 no.')
     expect(body).toContain('Answered on 1 July 2026, later than promised (31 May 2026): 1 in part.')
     expect(body).toContain('1 of 2 things that people asked for has an answer. The rest is owed since 30 June 2026.')
-    expect(body).toContain('Called off on 22 November 2026.')
+    expect(body).toContain('Called off on 1 June 2026.')
   })
 
   it('is added up by who asked and by year', async () => {

@@ -68,7 +68,7 @@ export async function calendarRows(db: Db, { name, drafts }: Seen, chosen: Chose
       e.opened_at as "openedAt", e.closed_at as "closedAt", e.called_off_on as "calledOff",
       ${ties}, ${prioritiesOf}
     from engagement e left join organisation o on o.id = e.organisation_id
-    where (e.state <> 'draft' or ${drafts})
+    where (e.state <> 'draft' or (${drafts} and e.called_off_on is null))
       and (${chosen.body}::text is null or coalesce(e.organisation_id::text, 'own') = ${chosen.body})
       and (${chosen.year}::int is null or (e.opens_on < make_date(coalesce(${chosen.year}::int, 2000) + 1, 1, 1) and e.closes_on >= make_date(coalesce(${chosen.year}::int, 2000), 1, 1)))
       and not exists (select from unnest(${words}::text[]) w where position(w in lower(e.title || ' ' || e.subject || ' ' || e.audience)) = 0)
@@ -113,7 +113,7 @@ export interface Choices {
 /** What the calendar can be narrowed to. */
 export async function choicesOf(db: Db, { name, drafts }: Seen): Promise<Choices> {
   const { rows } = await sql<Choices>`
-    with seen as (select * from engagement where state <> 'draft' or ${drafts})
+    with seen as (select * from engagement where state <> 'draft' or (${drafts} and called_off_on is null))
     select (select coalesce(jsonb_agg(jsonb_build_object('code', l.code, 'name', l.name) order by l.name collate "en-x-icu"), '[]') from (
         select distinct p.place_code from engagement_place p join seen e on (e.partnership_id, e.id) = (p.partnership_id, p.engagement_id)) p
         join place l on l.code = p.place_code) as places,

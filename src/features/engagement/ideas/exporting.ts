@@ -30,7 +30,7 @@ const ideasFile = download({
 
 const partsOf = (activity: number): Parts => ({
   part: async ({ db }, after) => {
-    const ideas = await ideasAfter(db, activity, after, inOnePart)
+    const ideas = await ideasAfter(db, activity, Number(after ?? 0), inOnePart)
     const text = writeCsv(
       headings,
       ideas.map(one => [
@@ -46,8 +46,8 @@ const partsOf = (activity: number): Parts => ({
     )
     return {
       // Headings stand in the first part only; they are one line each.
-      text: after === 0 ? text : text.slice(text.indexOf('\r\n') + 2),
-      next: ideas.length < inOnePart ? null : ideas.at(-1)!.id,
+      text: after === null ? text : text.slice(text.indexOf('\r\n') + 2),
+      next: ideas.length < inOnePart ? null : String(ideas.at(-1)!.id),
     }
   },
 })

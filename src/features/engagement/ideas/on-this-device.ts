@@ -7,7 +7,7 @@ import type { ActivityHere } from '../here.tsx'
 
 /** Null where it is not open, or where they have to say or type something first. */
 export async function onThisDevice(
-  { db, viewer, device, standing }: Asking,
+  { db, viewer, device, standing, now }: Asking,
   { state, activity }: ActivityHere,
 ): Promise<Admitted | null> {
   if (state !== 'open') return null
@@ -15,7 +15,7 @@ export async function onThisDevice(
     db,
     activity.id,
     { device: device ?? '', code: '', postcode: '' },
-    { actor: viewer, network: null, standing },
+    { actor: viewer, network: null, standing, now },
   )
   return found && !isRefusal(found.admitted) ? found.admitted : null
 }

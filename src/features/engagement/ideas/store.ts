@@ -13,17 +13,6 @@ const stands = (row: 'i' | 'c') => sql`not exists (
 /** Ideas `i` that everyone sees. */
 export const isShown = sql`i.state = 'shown' and ${stands('i')}`
 
-/** Support by idea: of people whose answers count. `response` is who looks. */
-const supportOf = (activity: number, response: number | null) => sql`
-  select idea_id, count(*)::int as supporters, coalesce(bool_or(response_id = ${response}::bigint), false) as mine from idea_support
-  where idea_id in (select id from idea where activity_id = ${activity}) and response_id not in (
-    select id from response where activity_id = ${activity} and (set_aside_on is not null or withdrawn_on is not null))
-  group by 1`
-
-const commentsOf = (activity: number) => sql`
-  select c.idea_id, count(*)::int as comments from idea_comment c
-  where c.idea_id in (select id from idea where activity_id = ${activity}) and c.state = 'shown' and ${stands('c')} group by 1`
-
 export interface IdeaListed {
   readonly id: number
   readonly title: string
@@ -39,12 +28,13 @@ export interface IdeaListed {
   readonly own: boolean
 }
 
+/** Who supports an idea, and its comments, are not counted here: how many there are is kept with it. */
 const listed = (activity: number, response: number | null) => sql`
   select i.id, i.title, i.words, p.name as place, i.place_code as "placeCode", (i.given_at at time zone 'Europe/London')::date as day,
-    coalesce(s.supporters, 0) as supporters, coalesce(c.comments, 0) as comments, coalesce(s.mine, false) as mine,
+    i.supporters, i.comments, exists (select from idea_support s
+      where (s.partnership_id, s.idea_id, s.response_id) = (i.partnership_id, i.id, ${response}::bigint)) as mine,
     coalesce(i.response_id = ${response}::bigint, false) as own
   from idea i left join place p on p.code = i.place_code
-  left join (${supportOf(activity, response)}) s on s.idea_id = i.id left join (${commentsOf(activity)}) c on c.idea_id = i.id
   where i.activity_id = ${activity}`
 
 export type Order = 'most' | 'newest'
@@ -58,7 +48,7 @@ export async function ideasShown(
 ): Promise<IdeaListed[]> {
   const { rows } = await sql<IdeaListed>`
     ${listed(activity, response)} and ${isShown}
-    order by ${order === 'most' ? sql`coalesce(s.supporters, 0) desc, ` : sql``}i.id desc offset ${skip} limit ${limit + 1}`.execute(
+    order by ${order === 'most' ? sql`i.supporters desc, ` : sql``}i.id desc offset ${skip} limit ${limit + 1}`.execute(
     db,
   )
   return rows

@@ -23,7 +23,7 @@ async function pairHere(asking: Asking, params: Params) {
           db,
           found.activity.id,
           { device: device ?? '', code: '', postcode: '' },
-          { actor: viewer, network: null, standing: asking.standing },
+          { actor: viewer, network: null, standing: asking.standing, now: asking.now },
         )
       : null
   const admitted = here && !isRefusal(here.admitted) ? here.admitted : null

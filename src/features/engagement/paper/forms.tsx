@@ -10,7 +10,7 @@ import { agreedOf, linesOf, typedOf } from './entry-words.ts'
 import { type BatchHere, batchAddress, batchCrumbs, batchHere, paperCrumbs } from './here.ts'
 import * as operations from './operations.ts'
 import { settledEntry, sheetSeen } from './queries.ts'
-import { isOnPaper, onPaper, runsOf } from './rules.ts'
+import { byCode, isOnPaper, onPaper, runsOf } from './rules.ts'
 import { markOf } from './sheets.ts'
 
 const at = (path: string) => `/p/:slug/engagements/:engagement/run/paper${path}`
@@ -63,6 +63,7 @@ const enterForm = form({
     return seen.waits ? { ...here, own: seen.own } : { movedTo: `${batchAddress(here)}/${sheet}/settle` }
   },
   crumbs: batchCrumbs,
+  omit: ({ engagement }) => (byCode(engagement) ? [] : ['code']),
   title: ({ batch, sheet }) => markOf(batch.number, sheet),
   lead: view => (
     <>
@@ -83,9 +84,10 @@ const enterForm = form({
   start: ({ batch, own }) => (own ? typedOf(batch.questions, own) : { state: 'filled' }),
   asks: ({ batch }, attempt) => <Questions questions={onPaper(batch.questions)} attempt={attempt} />,
   button: 'Save, and go on to the next sheet',
-  next: ({ fact }, { engagement, batch }, base) => {
-    const { onward } = fact as unknown as { readonly onward: number | null }
-    return `${base}/engagements/${engagement}/run/paper/${batch}${onward === null ? '' : `/${onward}`}`
+  next: ({ fact }, { engagement, batch, sheet }, base) => {
+    const { onward, answeredAlready } = fact as unknown as { onward: number | null; answeredAlready: boolean }
+    const on = answeredAlready ? `/${sheet}/settle` : onward === null ? '' : `/${onward}`
+    return `${base}/engagements/${engagement}/run/paper/${batch}${on}`
   },
   done: 'Saved.',
 })
@@ -101,17 +103,29 @@ const settleForm = form({
     const { batch, sheet } = here
     const { first, second } = await sheetSeen(asking.db, batch.batch, sheet, null, batch.enteredTwice)
     const settled = await settledEntry(asking.db, batch.batch, sheet)
-    return settled || (first && second) ? { ...here, first, second, settled } : null
+    const touched = batch.touched.find(one => one.sheet === sheet)
+    const own = batch.enteredTwice && (touched?.mine ?? false)
+    const notCounted = touched?.answeredAlready ?? false
+    return settled || (first && second) ? { ...here, first, second, settled, own, notCounted } : null
   },
   crumbs: batchCrumbs,
+  omit: ({ engagement, settled, own }) =>
+    own
+      ? ['state', 'code', 'because']
+      : [...(byCode(engagement) ? [] : ['code']), ...(settled ? [] : ['because'])],
+  needed: () => ['because'],
+  sends: ({ own }) => !own,
   title: ({ batch, sheet, settled }) =>
     `${settled ? 'Correct' : 'Settle'} ${markOf(batch.number, sheet).replace('Batch', 'batch')}`,
-  lead: ({ batch, first, second, settled }) => (
+  lead: ({ batch, first, second, settled, own, notCounted }) => (
     <>
       <p class="lead">
-        {settled
-          ? 'This sheet is done, and counts as it stands below. Take the sheet and look again before you change it.'
-          : 'Two people read different things. Take the sheet, look again, and say what counts. What they agree on is filled in below.'}
+        {settled ? (notCounted ? notCountedWords(batch) : 'This sheet is done.') : 'Two people read different things.'}{' '}
+        {own
+          ? `You entered this sheet, so only somebody who did not can ${settled ? 'correct it' : 'settle it'}. Ask a third person to take the sheet and look again.`
+          : settled
+            ? `${notCounted ? '' : 'It counts as it stands below. '}Take the sheet and look again before you change it.`
+            : 'Take the sheet, look again, and say what counts. What they agree on is filled in below.'}
       </p>
       {first && second ? <SideBySide batch={batch} first={first} second={second} /> : null}
     </>
@@ -122,11 +136,14 @@ const settleForm = form({
       : first && second
         ? agreedOf(typedOf(batch.questions, first), typedOf(batch.questions, second))
         : {},
-  asks: ({ batch }, attempt) => <Questions questions={onPaper(batch.questions)} attempt={attempt} />,
+  asks: ({ batch, own }, attempt) => (own ? null : <Questions questions={onPaper(batch.questions)} attempt={attempt} />),
   button: 'This is what counts',
   next: (_, { engagement, batch }, base) => `${base}/engagements/${engagement}/run/paper/${batch}`,
   done: 'The sheet is settled.',
 })
+
+const notCountedWords = ({ kind }: BatchHere['batch']): string =>
+  `This sheet is not counted. Whoever has the code on it has ${kind === 'vote' ? 'voted' : 'answered'} on line already, or on another sheet.`
 
 function SideBySide({
   batch,

@@ -39,8 +39,16 @@ export interface SheetFacts {
   readonly settledOn: string | null
   readonly outcome: SheetState | null
   readonly response: number | null
-  /** Whoever filled it in took their answer back. */
-  readonly takenBack: boolean
+}
+
+/** What the code on a sheet lets in. */
+export interface Voter {
+  /** The same as on line, so that nobody answers on line and on paper. */
+  readonly voterKey: Buffer
+  /** The invited body whose code it is. */
+  readonly organisation: number | null
+  /** It has answered already: on line, or on another sheet. */
+  readonly answered: boolean
 }
 
 /** An engagement's secret, and whether it has been erased with everything about persons. */
@@ -49,6 +57,10 @@ export interface Keyed {
 }
 
 export const notOnPaper = refuse('not-on-paper', 'Only questions and votes can be printed.', 'activity')
+export const onlySignedIn = refuse(
+  'only-signed-in',
+  'Only people who are signed in can take part in this. A sheet of paper does not show whose it is, so it cannot be answered on paper.',
+)
 export const notFrozen = refuse(
   'questions-not-frozen',
   'These questions can still change. Sheets can be printed once it has opened.',
@@ -56,15 +68,29 @@ export const notFrozen = refuse(
 export const batchClosed = refuse('batch-closed', 'This batch is closed, so nothing more is entered.')
 export const nobody = refuse('signed-out', 'Sign in first: a sheet is entered by a person.')
 export const settledAlready = refuse('settled-already', 'This sheet is done. If it is wrong, correct it.')
-export const othersEntered = refuse('others-entered', 'Two people have entered this sheet already.')
+export const othersEntered = refuse(
+  'others-entered',
+  'Two people have entered this sheet already. Where they differ, somebody else looks at it and settles it.',
+)
+export const enteredIt = refuse(
+  'entered-it-yourself',
+  'You entered this sheet. Somebody who did not has to look at it and say what counts.',
+)
+export const becauseMissing = refuse('because-missing', 'Say why it is corrected.', 'because')
+export const codeMissing = refuse(
+  'code-missing',
+  'Type the code on the sheet. Where it has none, or nobody can read it, choose that the sheet is spoilt.',
+  'code',
+)
+export const codeUnknown = refuse(
+  'code-unknown',
+  'We do not know this code. Look at each letter again. Where the sheet has it so, choose that the sheet is spoilt.',
+  'code',
+)
 export const nothingOnIt = refuse(
   'nothing-on-it',
   'No answer is filled in here. Where the sheet has none either, choose that it is blank.',
   'state',
-)
-export const takenBack = refuse(
-  'taken-back',
-  'Whoever filled in this sheet took the answer back, so it is not entered again.',
 )
 export const notEntered = refuse('not-entered', 'Nobody has entered this sheet yet. Enter it first.')
 export const secondMissing = refuse(

@@ -1,7 +1,7 @@
 // The verbs of paper: print a batch of sheets, enter what stands on them, settle what was read in two ways, and close.
 
 import { isRefusal } from '../../../kernel/refusal.ts'
-import { answers, choice, flag, line, ref, whole } from '../../../operation/fields.ts'
+import { answers, choice, flag, line, ref, text, whole } from '../../../operation/fields.ts'
 import { operation } from '../../../operation/operation.ts'
 import { mayRun } from '../rules.ts'
 import { activityFacts } from '../store.ts'
@@ -42,6 +42,11 @@ const onSheet = {
   batch: ref('Batch'),
   sheet: whole('Sheet', 1, model.mostSheets),
   state: choice('What does the sheet show?', model.sheetStates),
+  code: line('The code on the sheet', {
+    optional: true,
+    max: 40,
+    hint: 'Where people take part with a code. A sheet that is blank or spoilt needs none.',
+  }),
   answers: answers('What stands on the sheet'),
 }
 
@@ -53,26 +58,26 @@ export const enterSheet = operation({
   unseen: true,
   about: 'paper-batch',
   input: onSheet,
-  load: async (db, { batch, sheet }, { actor }) => {
-    const found = await store.batchFacts(db, batch)
+  load: async (db, { batch, sheet, code }, { actor }) => {
+    const found = await store.sheetOfBatch(db, batch, sheet, code)
     return (
       found && {
         ...found,
-        entered: await store.sheetFacts(db, batch, sheet),
         onward: await store.nextSheet(db, found, sheet, actor.person),
       }
     )
   },
   permit: mayRun,
-  decide: (facts, { batch, sheet, state, answers }, { actor, today }) => {
-    const { entered, enteredTwice } = facts
+  decide: (facts, { batch, sheet, state, code, answers }, { actor, today }) => {
+    const { entered, enteredTwice, voter } = facts
     const refused = rules.mayWorkOn(facts, sheet) ?? (entered.firstBy === null ? rules.mayBegin(facts, today) : null)
     if (refused) return refused
     if (actor.person === null) return model.nobody
     const turn = rules.turnOf(entered, enteredTwice, actor.person)
     if (isRefusal(turn)) return turn
-    const entry = rules.readEntry(facts.questions, state, answers)
+    const entry = rules.mayBeOf(facts, state, code, voter) ?? rules.readEntry(facts.questions, state, answers, voter)
     if (isRefusal(entry)) return entry
+    const counts = rules.settledBy(enteredTwice, { ...entered, [turn]: entry })
     return {
       fact: 'SheetEntered' as const,
       batch,
@@ -80,11 +85,12 @@ export const enterSheet = operation({
       turn,
       by: actor.person,
       entry,
-      counts: rules.settledBy(enteredTwice, { ...entered, [turn]: entry }),
+      counts,
+      answeredAlready: counts !== null && store.isAnswered(entry, voter),
       response: null,
       activity: facts.activity,
       version: facts.printed,
-      ...store.keysOf(facts, sheet),
+      keys: store.keysOf(facts, sheet, entry, voter),
       onward: facts.onward,
       on: today,
     }
@@ -95,36 +101,54 @@ export const enterSheet = operation({
     return { id: fact.batch }
   },
   /** History keeps that a sheet was entered, not what stands on it. */
-  keep: ({ fact, batch, sheet, turn, counts }) => ({ fact, batch, sheet, turn, counts: counts !== null }),
+  keep: ({ fact, batch, sheet, turn, counts, answeredAlready }) => ({
+    fact,
+    batch,
+    sheet,
+    turn,
+    counts: counts !== null && !answeredAlready,
+  }),
 })
 
 export const settleSheet = operation({
   name: 'engagement.settle-sheet',
-  summary: 'Look at a sheet again and say what counts: where two people typed different things, or it was wrong.',
+  summary:
+    'Look at a sheet again and say what counts: where two people typed different things, or it was wrong. Of a sheet that two people enter, a third does this.',
   scope: 'partnership',
   unseen: true,
   about: 'paper-batch',
-  input: onSheet,
-  load: async (db, { batch, sheet }) => {
-    const found = await store.batchFacts(db, batch)
-    return found && { ...found, entered: await store.sheetFacts(db, batch, sheet) }
+  input: {
+    ...onSheet,
+    because: text('Why it is corrected', {
+      optional: true,
+      max: 500,
+      hint: 'It stays with the record. Name nobody, and do not say what stands on the sheet.',
+    }),
   },
+  load: (db, { batch, sheet, code }) => store.sheetOfBatch(db, batch, sheet, code),
   permit: mayRun,
-  decide: (facts, { batch, sheet, state, answers }, { today }) => {
-    const refused = rules.mayWorkOn(facts, sheet) ?? rules.maySettle(facts.entered)
+  decide: (facts, { batch, sheet, state, code, answers, because }, { actor, today }) => {
+    if (actor.person === null) return model.nobody
+    const { entered, enteredTwice, voter } = facts
+    const refused =
+      rules.mayWorkOn(facts, sheet) ??
+      rules.maySettle(entered, enteredTwice, actor.person, because) ??
+      rules.mayBeOf(facts, state, code, voter)
     if (refused) return refused
-    const entry = rules.readEntry(facts.questions, state, answers)
+    const entry = rules.readEntry(facts.questions, state, answers, voter)
     if (isRefusal(entry)) return entry
     return {
       fact: 'SheetSettled' as const,
       batch,
       sheet,
       entry,
-      corrects: facts.entered.settledOn !== null,
-      response: facts.entered.response,
+      corrects: entered.settledOn !== null,
+      because,
+      answeredAlready: store.isAnswered(entry, voter),
+      response: entered.response,
       activity: facts.activity,
       version: facts.printed,
-      ...store.keysOf(facts, sheet),
+      keys: store.keysOf(facts, sheet, entry, voter),
       on: today,
     }
   },
@@ -132,7 +156,7 @@ export const settleSheet = operation({
     await store.settle(db, partnership!.id, fact, now)
     return { id: fact.batch }
   },
-  keep: ({ fact, batch, sheet, corrects }) => ({ fact, batch, sheet, corrects }),
+  keep: ({ fact, batch, sheet, corrects, because }) => ({ fact, batch, sheet, corrects, because }),
 })
 
 export const closeBatch = operation({

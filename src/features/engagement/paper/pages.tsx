@@ -8,7 +8,7 @@ import { ButtonLink, Empty, Lead, Meta, Section, Table } from '../../../ui/parts
 import { type EngagementHere, engagementHere, RunLinks, runCrumbs } from '../here.tsx'
 import { paperForms } from './forms.tsx'
 import { type BatchHere, batchAddress, batchHere, paperAddress, paperCrumbs } from './here.ts'
-import { daysForPost } from './model.ts'
+import { daysForPost, onlySignedIn } from './model.ts'
 import { sheetsPaper, ToPrint } from './printing.tsx'
 import { type BatchListed, batchesOf } from './queries.ts'
 import { isOnPaper, lastDayOf, notOfBatch, runsOf, sheetsWords } from './rules.ts'
@@ -76,6 +76,7 @@ const paperPage = page({
 function Printing({ engagement, first }: { engagement: EngagementHere; first: boolean }) {
   const { activities, state, opens, mayRun } = engagement
   if (!mayRun) return first ? <Empty words="No sheets have been printed." /> : null
+  if (engagement.admits === 'signed-in') return <Empty words={onlySignedIn.words} />
   if (!activities.some(one => isOnPaper(one.kind)))
     return <Empty words="Only questions and votes can be printed, and this has none." />
   if (state === 'draft' || state === 'announced')
@@ -153,7 +154,7 @@ function ToEnter({ here, asked, wrong }: { here: BatchHere; asked?: string; wron
       words={
         today > closesOn
           ? `New sheets were taken until ${longDate(closesOn)}.`
-          : `Sheets that come by post are taken until ${longDate(closesOn)}.${batch.enteredTwice ? ' Two people enter each sheet, and neither sees what the other typed.' : ''}`
+          : `Sheets that come by post are taken until ${longDate(closesOn)}.${batch.enteredTwice ? ' Two people enter each sheet, and neither sees what the other typed. Where they differ, a third settles it.' : ''}`
       }
     >
       <form class="form" method="get" action={batchAddress(here)} novalidate>
@@ -204,6 +205,7 @@ function Sheets({ here }: { here: BatchHere }) {
   const toSettle = touched.filter(one => one.toSettle)
   const once = touched.filter(one => one.outcome === null && !one.toSettle)
   const done = touched.filter(one => one.outcome !== null)
+  const uncounted = done.filter(one => one.answeredAlready)
   const seen = new Set(touched.map(one => one.sheet))
   const missing = Array.from({ length: batch.sheets }, (_, index) => index + 1).filter(one => !seen.has(one))
   const link = ({ sheet }: { readonly sheet: number }, path = '') => (
@@ -214,11 +216,14 @@ function Sheets({ here }: { here: BatchHere }) {
       {toSettle.length ? (
         <Section
           heading={`To settle: ${toSettle.length}`}
-          words="Two people read different things. Take the sheet, look again, and say what counts."
+          words="Two people read different things. A third person, who entered neither, takes the sheet, looks again, and says what counts."
         >
           <ul class="links">
             {toSettle.map(one => (
-              <li key={one.sheet}>{link(one, '/settle')}</li>
+              <li key={one.sheet}>
+                {link(one, '/settle')}
+                {one.mine ? ': you entered it, so somebody else settles it' : ''}
+              </li>
             ))}
           </ul>
         </Section>
@@ -226,7 +231,7 @@ function Sheets({ here }: { here: BatchHere }) {
       {once.length ? (
         <Section
           heading={`Entered once: ${once.length}`}
-          words="They count when a second person has typed the same. Whoever typed first may correct it until then."
+          words="They count when a second person has typed the same. Whoever typed first may correct it until somebody else has entered it too."
         >
           <p>
             {sheetsWords(once.map(one => one.sheet))}
@@ -239,6 +244,12 @@ function Sheets({ here }: { here: BatchHere }) {
           heading={`Done: ${done.length}`}
           words={`${batch.filled} filled in, ${batch.blank} blank, ${batch.spoilt} spoilt.`}
         >
+          {uncounted.length ? (
+            <p>
+              {sheetsWords(uncounted.map(one => one.sheet))}: filled in, and not counted. Whoever has the code on it has
+              answered on line already, or on another sheet.
+            </p>
+          ) : null}
           {batch.closedOn ? (
             <p>{sheetsWords(done.map(one => one.sheet))}</p>
           ) : (

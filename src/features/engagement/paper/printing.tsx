@@ -4,9 +4,7 @@ import { writeAnswerSheets } from '../../../outside/answer-sheets.ts'
 import { download } from '../../../ui/declare.ts'
 import { Section } from '../../../ui/parts.tsx'
 import { type BatchHere, batchAddress, batchHere } from './here.ts'
-import { secretOf } from './queries.ts'
 import { sheetsOf } from './sheets.ts'
-import { keysOf } from './store.ts'
 
 /** So many sheets are in one file, so that nobody else waits long for a document. */
 const sheetsInFile = 250
@@ -43,7 +41,6 @@ export const sheetsPaper = download({
     const { engagement, batch } = here
     const from = query.from === undefined ? 1 : /^\d{1,5}$/.test(query.from) ? Number(query.from) : 0
     if (from < 1 || from > batch.sheets) return null
-    const secret = await secretOf(asking.db, engagement.id)
     const numbers = Array.from({ length: Math.min(sheetsInFile, batch.sheets - from + 1) }, (_, at) => from + at)
     return {
       name: `batch-${batch.number}-sheets-${from}-to-${numbers.at(-1)}.pdf`,
@@ -54,7 +51,6 @@ export const sheetsPaper = download({
             engagement,
             batch,
             about: engagement.activities.find(one => one.id === batch.activity)?.about ?? '',
-            receiptOf: sheet => keysOf({ activity: batch.activity, number: batch.number, secret }, sheet).receipt,
             partnership: asking.partnership!,
             address: asking.address,
           },

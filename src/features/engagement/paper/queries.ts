@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely'
 import type { Db } from '../../../db/handles.ts'
-import type { Answers } from '../model.ts'
+import type { ActivityKind, Answers } from '../model.ts'
 import type { Question } from '../questions.ts'
 import type { SheetEntry } from '../tables.ts'
 import type { SheetState } from './model.ts'
@@ -14,6 +14,8 @@ export interface PaperCounts {
   readonly filled: number
   readonly blank: number
   readonly spoilt: number
+  /** Of those filled in: not counted, because whoever has the code on it had answered already. */
+  readonly answeredAlready: number
   /** Begun, and not counted yet: the second entry is missing, or two differ. */
   readonly unsettled: number
   /** Nobody entered them; of batches that are closed, they did not come back. */
@@ -22,14 +24,18 @@ export interface PaperCounts {
 
 const counts = sql`coalesce(sum(b.sheets), 0)::int as printed,
   coalesce(sum(s.filled), 0)::int as filled, coalesce(sum(s.blank), 0)::int as blank, coalesce(sum(s.spoilt), 0)::int as spoilt,
-  coalesce(sum(s.unsettled), 0)::int as unsettled, (coalesce(sum(b.sheets), 0) - coalesce(sum(s.begun), 0))::int as "notEntered"`
+  coalesce(sum(s."answeredAlready"), 0)::int as "answeredAlready", coalesce(sum(s.unsettled), 0)::int as unsettled, (coalesce(sum(b.sheets), 0) - coalesce(sum(s.begun), 0))::int as "notEntered"`
+
+/** Of a sheet `p` with its answer `r`: it is filled in, and does not count. */
+const answeredAlready = sql`(p.outcome is not distinct from 'filled' and (r.id is null or r.withdrawn_on is not null))`
 
 const sheetsOfBatch = sql`lateral (
   select count(*) as begun, count(*) filter (where outcome = 'filled') as filled, count(*) filter (where outcome = 'blank') as blank,
     count(*) filter (where outcome = 'spoilt') as spoilt, count(*) filter (where settled_on is null) as unsettled,
     count(*) filter (where settled_on is null and first is not null and second is not null) as "toSettle",
-    count(*) filter (where settled_on is null and second_by is null) as once
-  from paper_sheet where (partnership_id, batch_id) = (b.partnership_id, b.id)) s`
+    count(*) filter (where settled_on is null and second_by is null) as once, count(*) filter (where ${answeredAlready}) as "answeredAlready"
+  from paper_sheet p left join response r on (r.partnership_id, r.id) = (p.partnership_id, p.response_id)
+  where (p.partnership_id, p.batch_id) = (b.partnership_id, b.id)) s`
 
 export async function paperCounts(db: Db, activity: number): Promise<PaperCounts> {
   const { rows } = await sql<PaperCounts>`
@@ -69,6 +75,7 @@ export async function batchesOf(db: Db, engagement: number): Promise<readonly Ba
 }
 
 export interface BatchShown extends BatchListed {
+  readonly kind: ActivityKind
   readonly version: number
   readonly questions: readonly Question[]
   /** Sheets that were touched, in order. */
@@ -78,6 +85,8 @@ export interface BatchShown extends BatchListed {
 export interface TouchedSheet {
   readonly sheet: number
   readonly outcome: SheetState | null
+  /** It is filled in and not counted: whoever has the code on it had answered already. */
+  readonly answeredAlready: boolean
   readonly toSettle: boolean
   /** Whether whoever looks entered it. */
   readonly mine: boolean
@@ -92,11 +101,12 @@ export async function batchShown(
 ): Promise<BatchShown | null> {
   const { rows } = await sql<BatchShown>`
     select b.id as batch, b.number, b.activity_id as activity, a.title, b.note, b.sheets, b.entered_twice as "enteredTwice", b.made_on as "madeOn",
-      b.closed_on as "closedOn", s.filled::int, s.blank::int, s.spoilt::int, s.once::int, s."toSettle"::int as "toSettle", b.version, f.questions,
-      (select coalesce(jsonb_agg(jsonb_build_object('sheet', t.number, 'outcome', t.outcome,
-         'toSettle', t.settled_on is null and t.first_by is not null and t.second_by is not null,
-         'mine', ${viewer}::bigint in (t.first_by, t.second_by)) order by t.number), '[]')
-       from paper_sheet t where (t.partnership_id, t.batch_id) = (b.partnership_id, b.id)) as touched
+      b.closed_on as "closedOn", s.filled::int, s.blank::int, s.spoilt::int, s.once::int, s."toSettle"::int as "toSettle", b.version, f.questions, a.kind,
+      (select coalesce(jsonb_agg(jsonb_build_object('sheet', p.number, 'outcome', p.outcome, 'answeredAlready', ${answeredAlready},
+         'toSettle', p.settled_on is null and p.first_by is not null and p.second_by is not null,
+         'mine', ${viewer}::bigint in (p.first_by, p.second_by)) order by p.number), '[]')
+       from paper_sheet p left join response r on (r.partnership_id, r.id) = (p.partnership_id, p.response_id)
+       where (p.partnership_id, p.batch_id) = (b.partnership_id, b.id)) as touched
     from paper_batch b join activity a on (a.partnership_id, a.id) = (b.partnership_id, b.activity_id) cross join ${sheetsOfBatch}
     join activity_form f on (f.partnership_id, f.activity_id, f.version) = (b.partnership_id, b.activity_id, b.version)
     where a.engagement_id = ${engagement} and b.id = ${batch}`.execute(db)
@@ -110,7 +120,7 @@ export async function batchShown(
   )
 }
 
-/** What was entered of a sheet, as far as this person may see it: their own, or all once two people have. */
+/** What was entered of a sheet, as far as this person may see it: their own, or both once two people have. */
 export interface SheetSeen {
   readonly own: SheetEntry | null
   readonly first: SheetEntry | null
@@ -145,7 +155,7 @@ export async function sheetSeen(
     first: both ? row.first : null,
     second: both ? row.second : null,
     settled: row.settled,
-    waits: !row.settled && (own !== null || (enteredTwice && row.secondBy === null)),
+    waits: !row.settled && !both && (own !== null || (enteredTwice && row.secondBy === null)),
   }
 }
 
@@ -164,14 +174,4 @@ export async function settledEntry(db: Db, batch: number, sheet: number): Promis
     from paper_sheet s left join response r on (r.partnership_id, r.id) = (s.partnership_id, s.response_id)
     where (s.batch_id, s.number) = (${batch}, ${sheet}) and s.settled_on is not null`.execute(db)
   return rows[0] ?? null
-}
-
-/** What the marks of an activity's sheets are made of. */
-export async function secretOf(db: Db, engagement: number): Promise<Buffer> {
-  const { secret } = await db
-    .selectFrom('engagement')
-    .select('secret')
-    .where('id', '=', engagement)
-    .executeTakeFirstOrThrow()
-  return secret
 }

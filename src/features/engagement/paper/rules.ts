@@ -8,11 +8,16 @@ import { type Question, readAnswers, type Typed } from '../questions.ts'
 import type { SheetEntry } from '../tables.ts'
 import * as model from './model.ts'
 
+/** Whether a sheet shows by a code who may take part; then it counts once, on line or on paper. */
+export const byCode = ({ admits }: { readonly admits: core.Admits }): boolean =>
+  admits === 'codes' || admits === 'bodies'
+
 export const isOnPaper = (kind: core.ActivityKind): boolean => kind === 'questionnaire' || kind === 'vote'
 
 /** Nobody prints questions that can still change; and what nobody can hand in in time is not printed either. */
 export function mayPrint(facts: core.ActivityFacts): Refusal | null {
   if (!isOnPaper(facts.kind)) return model.notOnPaper
+  if (facts.admits === 'signed-in') return model.onlySignedIn
   if (facts.dropped) return core.dropped
   if (facts.state === 'called-off') return core.calledOff
   if (facts.state === 'closed') return core.closed
@@ -51,33 +56,53 @@ export function mayBegin({ closes }: { readonly closes: string }, today: string)
 export const onPaper = (questions: readonly Question[]): Question[] =>
   questions.filter(one => one.kind !== 'file').map(one => ({ ...one, required: false }))
 
+/** Whether the code that was typed lets this sheet in; one with nothing on it needs none. */
+export function mayBeOf(
+  facts: Pick<core.EngagementFacts, 'admits'>,
+  state: model.SheetState,
+  code: string,
+  voter: model.Voter | null,
+): Refusal | null {
+  if (!byCode(facts) || state !== 'filled' || voter) return null
+  return code === '' ? model.codeMissing : model.codeUnknown
+}
+
 /** What somebody read from the sheet. */
-export function readEntry(questions: readonly Question[], state: model.SheetState, typed: Typed): SheetEntry | Refusal {
+export function readEntry(
+  questions: readonly Question[],
+  state: model.SheetState,
+  typed: Typed,
+  voter: model.Voter | null,
+): SheetEntry | Refusal {
   if (state !== 'filled') return { state, answers: {}, said: [], about: {} }
   const read = readAnswers(onPaper(questions), typed)
   if (!read.ok) return { ...unfit, fields: read.wrong }
   const { answers, said, about } = read.value
-  return Object.keys(answers).length + said.length === 0 ? model.nothingOnIt : { state, answers, said, about }
+  if (Object.keys(answers).length + said.length === 0) return model.nothingOnIt
+  return { state, answers, said, about, ...(voter ? { voter: voter.voterKey.toString('hex') } : {}) }
 }
 
 const unfit = refuse('answers-unfit', 'Some answers need another look.')
 
-/** Whose entry this is: the first or the second; the second is another person's. Each may correct their own. */
+/**
+ * Whose entry this is: the first or the second; the second is another person's. Whoever was first may correct it until
+ * then. Once both stand, each could be made to fit the other, so that nobody would have read it twice.
+ */
 export function turnOf(
   { firstBy, secondBy, settledOn }: model.SheetFacts,
   enteredTwice: boolean,
   person: number,
 ): 'first' | 'second' | Refusal {
   if (settledOn !== null) return model.settledAlready
+  if (secondBy !== null) return model.othersEntered
   if (firstBy === null || firstBy === person) return 'first'
-  if (!enteredTwice) return model.settledAlready
-  return secondBy === null || secondBy === person ? 'second' : model.othersEntered
+  return enteredTwice ? 'second' : model.settledAlready
 }
 
 /** Two people read the same from a sheet: capitals, stops and blanks in words aside. */
 export const sameEntry = (one: SheetEntry, other: SheetEntry): boolean => plainEntry(one) === plainEntry(other)
 
-const plainEntry = ({ state, answers, said, about }: SheetEntry): string =>
+const plainEntry = ({ state, answers, said, about, voter }: SheetEntry): string =>
   JSON.stringify([
     state,
     inOrder(answers),
@@ -85,6 +110,7 @@ const plainEntry = ({ state, answers, said, about }: SheetEntry): string =>
       .map(text => [text.question, plainWords(text.words), text.quotable])
       .toSorted(([a], [b]) => String(a).localeCompare(String(b))),
     inOrder(about),
+    voter,
   ])
 
 const inOrder = (record: Readonly<Record<string, unknown>>): readonly (readonly [string, unknown])[] =>
@@ -111,12 +137,20 @@ export function settledBy(
   return second && sameEntry(first, second) ? first : null
 }
 
-/** Somebody looks at the paper again: where two entries differ, or where what was settled is wrong. */
-export function maySettle({ first, second, settledOn, takenBack }: model.SheetFacts): Refusal | null {
-  if (takenBack) return model.takenBack
-  if (settledOn !== null) return null
-  if (!first) return model.notEntered
-  return second ? null : model.secondMissing
+/**
+ * Somebody looks at the paper again: where two entries differ, or where what was settled is wrong. Of a sheet that two
+ * people enter this is a third, whatever their role: otherwise one of the two alone would say what counts.
+ */
+export function maySettle(
+  { first, firstBy, second, secondBy, settledOn }: model.SheetFacts,
+  enteredTwice: boolean,
+  person: number,
+  because: string,
+): Refusal | null {
+  if (settledOn === null && !first) return model.notEntered
+  if (settledOn === null && !second) return model.secondMissing
+  if (enteredTwice && (person === firstBy || person === secondBy)) return model.enteredIt
+  return settledOn !== null && because === '' ? model.becauseMissing : null
 }
 
 /** A batch is done when every sheet that was entered counts; the others did not come back. */

@@ -1,19 +1,17 @@
 // The sheets of a batch as a document: the questions as they were frozen, where a pen can answer them.
 
 import { longDate } from '../../../kernel/words.ts'
-import type { AnswerSheet, AnswerSheets, SheetQuestion } from '../../../outside/answer-sheets.ts'
+import type { AnswerSheets, SheetQuestion } from '../../../outside/answer-sheets.ts'
 import { conditionWords, howToAnswer } from '../asking/wording.ts'
 import type { EngagementHere } from '../here.tsx'
 import { money, type Option, type Question } from '../questions.ts'
 import type { BatchShown } from './queries.ts'
-import { onPaper } from './rules.ts'
+import { byCode, onPaper } from './rules.ts'
 
 interface Printed {
   readonly engagement: EngagementHere
   readonly batch: BatchShown
   readonly about: string
-  /** What each sheet's holder can look it up by. */
-  readonly receiptOf: (sheet: number) => string
   readonly partnership: { readonly name: string; readonly colour: string }
   /** The installation's own. */
   readonly address: string
@@ -33,22 +31,29 @@ export function sheetsOf(printed: Printed, numbers: readonly number[]): AnswerSh
       about || engagement.purpose,
       `${engagement.organisationName} asks. ${questions.length > 1 ? 'You need not answer every question. ' : ''}Please do not write your name on this sheet.`,
     ],
-    questions: questions.map((question, index) => questionOn(question, index, questions)),
+    questions: [
+      ...(byCode(engagement) ? [codeAsked] : []),
+      ...questions.map((question, index) => questionOn(question, index, questions)),
+    ],
     ending: [
       `Hand this sheet in where you got it, by ${longDate(engagement.closes)}. It is typed in by people who work on this${batch.enteredTwice ? ', by two of them, each without seeing what the other typed' : ''}. It counts the same as an answer on line.`,
-      `Answer once: on paper, or at ${base}/engagements/${engagement.id}`,
-      'We do not ask who you are. What you say about yourself is kept apart from the rest, and erased a year after this closes.',
+      `Answer once: on paper, or at ${base}/engagements/${engagement.id}. When this has closed, you can read there what everyone said, and later what became of it.`,
+      `${engagement.admits === 'bodies' ? '' : 'We do not ask who you are. '}What you say about yourself is kept apart from the rest, and erased a year after this closes.`,
     ],
-    sheets: numbers.map(
-      (sheet): AnswerSheet => ({
-        mark: markOf(batch.number, sheet),
-        keep: [
-          `Write this number down, or take a picture of it. With it you can see later what became of what you said: ${base}/receipts`,
-          printed.receiptOf(sheet),
-        ],
-      }),
-    ),
+    sheets: numbers.map(sheet => ({ mark: markOf(batch.number, sheet) })),
   }
+}
+
+/** Stands before the questions where people are let in by codes. */
+const codeAsked: SheetQuestion = {
+  heading: 'Your code',
+  hints: [
+    'Copy it from the letter or card you were given. A sheet without it cannot be counted. Each code counts once, on line or on paper.',
+  ],
+  boxes: [],
+  scale: null,
+  lines: { words: '', count: 1 },
+  allow: '',
 }
 
 export const markOf = (batch: number, sheet: number): string => `Batch ${batch} · sheet ${sheet}`

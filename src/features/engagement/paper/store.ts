@@ -2,10 +2,12 @@
 
 import { sql } from 'kysely'
 import type { Db } from '../../../db/handles.ts'
-import { keyOf, receiptOf } from '../admission.ts'
+import { isRefusal } from '../../../kernel/refusal.ts'
+import { codeHash, keyOf, plainCode, receiptOf } from '../admission.ts'
 import { writeResponse } from '../store.ts'
 import type { SheetEntry } from '../tables.ts'
-import type { BatchFacts, Keyed, SheetFacts } from './model.ts'
+import type { BatchFacts, Keyed, SheetFacts, Voter } from './model.ts'
+import { byCode } from './rules.ts'
 
 /** A batch with its activity, its row locked: two people who enter the same sheet do so one after the other. */
 export async function batchFacts(db: Db, id: number): Promise<(BatchFacts & Keyed) | null> {
@@ -28,16 +30,39 @@ const untouched: SheetFacts = {
   settledOn: null,
   outcome: null,
   response: null,
-  takenBack: false,
 }
 
 /** A sheet as far as it was entered; one that nobody touched has nothing in it. */
 export async function sheetFacts(db: Db, batch: number, number: number): Promise<SheetFacts> {
   const { rows } = await sql<SheetFacts>`
-    select first, first_by as "firstBy", second, second_by as "secondBy", settled_on as "settledOn", outcome, response_id as response,
-      outcome is not distinct from 'filled' and exists (select from response r where (r.partnership_id, r.id) = (s.partnership_id, s.response_id) and r.withdrawn_on is not null) as "takenBack"
-    from paper_sheet s where (batch_id, number) = (${batch}, ${number})`.execute(db)
+    select first, first_by as "firstBy", second, second_by as "secondBy", settled_on as "settledOn", outcome, response_id as response
+    from paper_sheet where (batch_id, number) = (${batch}, ${number})`.execute(db)
   return rows[0] ?? untouched
+}
+
+/** A sheet of a batch as far as it was entered, and whom the code on it lets in; null where there is no such batch. */
+export async function sheetOfBatch(db: Db, batch: number, sheet: number, code: string) {
+  const found = await batchFacts(db, batch)
+  if (!found) return null
+  const entered = await sheetFacts(db, batch, sheet)
+  return { ...found, entered, voter: byCode(found) ? await voterOf(db, found, code, entered.response) : null }
+}
+
+/** Whom a code lets in; null where it is none of theirs. An answer that this sheet has given is its own. */
+async function voterOf(
+  db: Db,
+  { engagement, activity, secret }: BatchFacts & Keyed,
+  code: string,
+  own: number | null,
+): Promise<Voter | null> {
+  const voterKey = keyOf(secret, activity)(`code|${plainCode(code)}`)
+  const { rows } = await sql<Omit<Voter, 'voterKey'>>`
+    select c.organisation_id as organisation, exists (
+      select from response r where r.activity_id = ${activity} and r.voter_key = ${voterKey} and r.id is distinct from ${own}::bigint) as answered
+    from voter_code c where c.engagement_id = ${engagement} and c.code_hash = ${codeHash(secret, code)} and c.withdrawn_on is null`.execute(
+    db,
+  )
+  return rows[0] ? { voterKey, ...rows[0] } : null
 }
 
 /** The next sheet that this person can enter, after this one and then from the start; null where there is none. */
@@ -93,20 +118,43 @@ export const writeEntry = (
   )
 }
 
-/** What a sheet is known by, once: the same printed number never counts twice. */
-export function keysOf(facts: Pick<BatchFacts, 'activity' | 'number'> & Keyed, sheet: number) {
+/**
+ * What a sheet is known by, once: the code on it where it has one that counts, or else its printed number. Its receipt
+ * is told to nobody: whoever prints or enters sheets could take answers back with it.
+ */
+export function keysOf(
+  facts: Pick<BatchFacts, 'activity' | 'number'> & Keyed,
+  sheet: number,
+  entry: SheetEntry,
+  voter: Voter | null,
+): Keys {
   const key = keyOf(facts.secret, facts.activity)
-  const voterKey = key(`sheet|${facts.number}|${sheet}`)
-  return { voterKey, receipt: receiptOf(key, voterKey) }
+  const ofSheet = key(`sheet|${facts.number}|${sheet}`)
+  const counts = entry.state === 'filled' && voter && !voter.answered
+  return {
+    voterKey: counts ? voter.voterKey : ofSheet,
+    organisation: counts ? voter.organisation : null,
+    receipt: receiptOf(key, ofSheet),
+  }
 }
+
+interface Keys {
+  readonly voterKey: Buffer
+  readonly organisation: number | null
+  readonly receipt: string
+}
+
+/** Whether what stands on it does not count, because whoever has the code on it answered already. */
+export const isAnswered = ({ state }: SheetEntry, voter: Voter | null): boolean =>
+  state === 'filled' && (voter?.answered ?? false)
 
 export interface Settled {
   readonly batch: number
   readonly sheet: number
   readonly activity: number
   readonly version: number
-  readonly voterKey: Buffer
-  readonly receipt: string
+  readonly keys: Keys
+  readonly answeredAlready: boolean
   /** The answer that stood until now, where what was settled is corrected. */
   readonly response: number | null
   readonly entry: SheetEntry
@@ -115,40 +163,42 @@ export interface Settled {
 
 /** From now on the sheet counts as this. What the two people typed goes: the answer stands where answers stand. */
 export async function settle(db: Db, partnership: number, settled: Settled, now: Date): Promise<void> {
-  const { batch, sheet, activity, version, voterKey, receipt, entry, on } = settled
+  const { batch, sheet, entry, on } = settled
   const response =
     settled.response === null
-      ? entry.state === 'filled'
-        ? await answerFrom(db, partnership, { activity, version }, { voterKey, receipt }, entry, now)
-        : null
+      ? await answerFrom(db, partnership, settled, now)
       : await answerAgain(db, partnership, settled.response, settled)
   await sql`update paper_sheet set first = null, second = null, settled_on = ${on}, outcome = ${entry.state}, response_id = ${response}
     where (batch_id, number) = (${batch}, ${sheet})`.execute(db)
 }
 
+/** The answer of a sheet; null where it is none, or whoever has the code on it answered already. */
 async function answerFrom(
   db: Db,
   partnership: number,
-  asked: { activity: number; version: number },
-  keys: { voterKey: Buffer; receipt: string },
-  { answers, said, about }: SheetEntry,
+  { activity, version, keys, answeredAlready, entry: { state, answers, said, about } }: Settled,
   now: Date,
-): Promise<number> {
-  const who = { ...keys, deviceKey: null, organisation: null, network: null, response: null }
-  const { id } = await writeResponse(db, partnership, asked, who, { answers, said, about, files: [] }, now, 'paper')
-  return id as number
+): Promise<number | null> {
+  if (state !== 'filled' || answeredAlready) return null
+  const who = { ...keys, deviceKey: null, network: null, response: null }
+  const answered = { answers, said, about, files: [] }
+  const written = await writeResponse(db, partnership, { activity, version }, who, answered, now, { source: 'paper' })
+  return isRefusal(written) || written.again ? null : (written.id as number)
 }
 
-/** The answer of a sheet that was read wrongly becomes what the sheet says; one that is not filled in is not counted. */
+const nothing = { answers: {}, said: [], about: {} }
+
+/** The answer of a sheet that was read wrongly becomes what the sheet says; one that does not count frees its code. */
 async function answerAgain(
   db: Db,
   partnership: number,
   response: number,
-  { activity, entry: { state, answers, said, about }, on }: Settled,
+  { activity, keys, answeredAlready, entry, on }: Settled,
 ): Promise<number> {
-  await sql`update response set answers = ${JSON.stringify(answers)}, withdrawn_on = ${state === 'filled' ? null : on}::date where id = ${response}`.execute(
-    db,
-  )
+  const counts = entry.state === 'filled' && !answeredAlready
+  const { answers, said, about } = counts ? entry : nothing
+  await sql`update response set answers = ${JSON.stringify(answers)}, withdrawn_on = ${counts ? null : on}::date,
+    voter_key = ${keys.voterKey}, organisation_id = ${keys.organisation} where id = ${response}`.execute(db)
   // A text that others sorted already keeps its row.
   await sql`update said set words = '', quotable = false where response_id = ${response} and question <> all(${said.map(one => one.question)}::text[])`.execute(
     db,

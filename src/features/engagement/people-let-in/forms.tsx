@@ -20,11 +20,25 @@ const codesForm = form({
   ...shared,
   at: at('/codes/new'),
   operation: operations.makeCodes,
-  read: toBeRun,
-  crumbs,
+  read: async (asking, params) => {
+    const engagement = await toBeRun(asking, params)
+    return engagement && { engagement, withdrew: (await letIn(asking.db, engagement.id)).codes.some(one => !one.good) }
+  },
+  crumbs: ({ engagement }) => crumbs(engagement),
   title: () => 'Make codes',
-  lead: () =>
-    'Each code lets one person take part. The next page shows them once: print it as cards to cut out, or copy the list into a letter. They are kept nowhere and cannot be listed again.',
+  lead: ({ withdrew }) => (
+    <>
+      <p class="lead">
+        Each code lets one person take part. The next page shows them once: print it as cards to cut out, or copy the
+        list into a letter. They are kept nowhere and cannot be listed again.
+      </p>
+      {withdrew ? (
+        <p>
+          <b>Some codes were withdrawn.</b> {couldAnswerTwice}
+        </p>
+      ) : null}
+    </>
+  ),
   button: 'Make the codes',
   reveals: {
     title: 'Your codes',
@@ -33,6 +47,10 @@ const codesForm = form({
     show: (codes, where) => <Codes lines={codes.split('\n')} where={where} />,
   },
 })
+
+/** Nobody notes who got which code, so an answer that stays cannot be matched with the person who gets another one. */
+const couldAnswerTwice =
+  'Answers that were given with them stay. So whoever answered with one of them and gets a new code could answer twice, and nobody can see it. Give new codes only to people who have not answered.'
 
 const withdrawForm = form({
   ...shared,
@@ -47,7 +65,7 @@ const withdrawForm = form({
   crumbs: ({ engagement }) => crumbs(engagement),
   title: ({ batch }) => `Withdraw the codes of batch ${batch.batch}`,
   lead: ({ batch }) =>
-    `Nobody can take part with these ${batch.good.toLocaleString('en-GB')} codes any more. Answers that were given with them stay.`,
+    `Nobody can take part with these ${batch.good.toLocaleString('en-GB')} codes any more. ${couldAnswerTwice}`,
   button: 'Withdraw these codes',
   danger: true,
   done: 'The codes are withdrawn.',

@@ -14,7 +14,7 @@ export interface LetInFacts extends EngagementFacts {
 export interface BodyFacts {
   readonly organisation: number
   readonly name: string
-  /** It answered something, so it needs no other code. */
+  /** It answered something, so it needs no other code; also where it took that back. */
   readonly answered: boolean
 }
 

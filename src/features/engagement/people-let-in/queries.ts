@@ -18,6 +18,8 @@ export interface BodyListed {
   /** Its code is good. */
   readonly good: boolean
   readonly answered: boolean
+  /** It took an answer back; it cannot give it again. */
+  readonly tookBack: boolean
 }
 
 export interface LetIn {
@@ -36,7 +38,9 @@ export async function letIn(db: Db, engagement: number): Promise<LetIn> {
       (select coalesce(jsonb_agg(to_jsonb(b) order by b.name collate "en-x-icu"), '[]') from (
          select c.organisation_id as organisation, o.name, max(c.made_on) as "invitedOn", bool_or(c.withdrawn_on is null) as good,
            exists (select from response r join activity a on (a.partnership_id, a.id) = (r.partnership_id, r.activity_id)
-             where a.engagement_id = ${engagement} and r.organisation_id = c.organisation_id and r.withdrawn_on is null) as answered
+             where a.engagement_id = ${engagement} and r.organisation_id = c.organisation_id) as answered,
+           exists (select from response r join activity a on (a.partnership_id, a.id) = (r.partnership_id, r.activity_id)
+             where a.engagement_id = ${engagement} and r.organisation_id = c.organisation_id and r.withdrawn_on is not null) as "tookBack"
          from voter_code c join organisation o on o.id = c.organisation_id
          where c.engagement_id = ${engagement} group by c.organisation_id, o.name) b) as bodies,
       (select count(*)::int from engagement_postcode where engagement_id = ${engagement}) as postcodes`.execute(db)

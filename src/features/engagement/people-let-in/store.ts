@@ -20,7 +20,7 @@ export async function bodyFacts(db: Db, engagement: number, asked: readonly numb
   const { rows } = await sql<BodyFacts>`
     select o.id as organisation, o.name, exists (
       select from response r join activity a on (a.partnership_id, a.id) = (r.partnership_id, r.activity_id)
-      where a.engagement_id = ${engagement} and r.organisation_id = o.id and r.withdrawn_on is null) as answered
+      where a.engagement_id = ${engagement} and r.organisation_id = o.id) as answered
     from organisation o where o.id = any(${[...asked]}::bigint[]) order by o.name collate "en-x-icu"`.execute(db)
   return rows
 }

@@ -1,11 +1,12 @@
 // The page of reach: who took part, against who lives there.
 
-import { capital, counted, listOf, longDate } from '../../../kernel/words.ts'
+import { capital, counted, listOf } from '../../../kernel/words.ts'
 import type { Asking } from '../../../operation/ask.ts'
 import { type Params, page } from '../../../ui/declare.ts'
 import { Layout } from '../../../ui/Layout.tsx'
 import { Empty, Lead, Meta, Section, Table } from '../../../ui/parts.tsx'
 import { addressOfEngagement, crumbs, engagementHere } from '../here.tsx'
+import { whenAllIn } from '../results/all-in.ts'
 import type { AnswersCounted } from '../results/model.ts'
 import { resultsOf } from '../results/queries.ts'
 import { Bar, figure, hiddenSign, momentWords, percent, WhyHidden } from '../results/showing.tsx'
@@ -18,28 +19,29 @@ async function reachHere(asking: Asking, params: Params) {
   const { db, partnership, standing } = asking
   const results = view.resultsOpen ? await resultsOf(db, view.id) : []
   const places = view.places.length ? view.places : [{ code: partnership!.areaCode, name: partnership!.areaName }]
+  const counts = results.map(one => ({ ...one, ...((one.counted.result ?? {}) as Partial<AnswersCounted>) }))
   const parts = []
-  for (const { activity, title, at, counted: all } of results) {
-    const { groupings = [] } = (all.result ?? {}) as Partial<AnswersCounted>
+  for (const { activity, title, at, groupings = [], grouped } of counts) {
     const living = await livingIn(
       db,
       places.map(one => one.code),
       groupings.map(one => ({ grouping: one.grouping, groups: one.groups.map(group => group.id) })),
     )
-    const { responses } = all.people
-    if (groupings.length)
+    if (grouped && groupings.length)
       parts.push({
         activity,
         title,
         at,
-        responses,
+        responses: grouped,
         reaches: groupings.map(one => ({
-          ...reachOf(one, responses, living.get(one.grouping)!.groups),
+          ...reachOf(one, grouped, living.get(one.grouping)!.groups),
           living: living.get(one.grouping)!,
         })),
       })
   }
-  return { ...view, places, parts, administrator: standing.administrator }
+  // Of what can still be answered nothing is shown: whoever came last could be told from those before.
+  const waits = counts.some(one => one.grouped === null)
+  return { ...view, places, parts, waits, administrator: standing.administrator }
 }
 type View = NonNullable<Awaited<ReturnType<typeof reachHere>>>
 
@@ -55,20 +57,20 @@ const reachPage = page({
   ),
 })
 
-const NotShown = ({ view: { slug, id, state, closes } }: { view: View }) => (
-  <Empty
-    words={
-      state === 'called-off'
-        ? 'This was called off, so there is nothing to show.'
-        : `Who took part is shown when this has closed, after ${longDate(closes)}.`
-    }
-    href={addressOfEngagement(slug, id)}
-    next="See what it is about"
-  />
-)
+function NotShown({ view }: { view: View }) {
+  const when = whenAllIn(view)
+  return (
+    <Empty
+      words={when === null ? 'This was called off, so there is nothing to show.' : `Who took part is shown ${when}.`}
+      href={addressOfEngagement(view.slug, view.id)}
+      next="See what it is about"
+    />
+  )
+}
 
 function Shown({ view }: { view: View }) {
-  const { slug, id, parts, places, mustReach, administrator } = view
+  const { slug, id, parts, waits, places, mustReach, administrator } = view
+  if (parts.length === 0 && waits) return <NotShown view={view} />
   if (parts.length === 0)
     return (
       <Empty
@@ -100,6 +102,7 @@ function Shown({ view }: { view: View }) {
           ))}
         </Section>
       ))}
+      {waits && whenAllIn(view) ? <p>Of some parts it is shown only {whenAllIn(view)}.</p> : null}
       {parts.some(part => part.reaches.some(hides)) ? <WhyHidden /> : null}
       {unknown && administrator ? (
         <p>

@@ -1,11 +1,33 @@
-// The verbs of those who took part: taking one's own answer back, and asking to be told when something moves.
+// The verbs of those who took part: opening one's own answer by its receipt, taking one's own answer back, and asking to be told when something moves.
 
 import { line, ref } from '../../../operation/fields.ts'
 import { operation } from '../../../operation/operation.ts'
 import { anyone } from '../../../operation/permission.ts'
 import { addressAsked, askingFacts, confirmingLetters, decideFollowing, writeFollow } from '../../rounds/public.ts'
-import { mayTakeBack } from './rules.ts'
+import { asPrinted, mayTakeBack, receiptUnknown } from './rules.ts'
 import * as store from './store.ts'
+
+export const openReceipt = operation({
+  name: 'engagement.open-receipt',
+  summary: 'Open your own answer with the number on your receipt.',
+  scope: 'partnership',
+  unseen: true,
+  anonymous: true,
+  about: 'response',
+  input: {
+    receipt: line('The number on your receipt', {
+      max: 60,
+      autocomplete: 'off',
+      hint: 'Four groups of letters and figures, for example ABCD-EFGH-JKLM-NP23',
+    }),
+  },
+  load: async (db, input) => ({ known: await store.isReceipt(db, input.receipt) }),
+  permit: anyone,
+  decide: ({ known }, input) => (known ? { fact: 'ReceiptOpened' as const, ...input } : receiptUnknown),
+  // It writes nothing: a number is only ever sent in a form, so that it stands in no address before it is known.
+  write: async (_db, { receipt }) => ({ reveal: asPrinted(receipt), again: true }),
+  keep: ({ fact }) => ({ fact }),
+})
 
 export const withdrawResponse = operation({
   name: 'engagement.withdraw-response',

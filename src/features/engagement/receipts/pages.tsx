@@ -4,7 +4,6 @@ import { longDate } from '../../../kernel/words.ts'
 import type { Asking } from '../../../operation/ask.ts'
 import { dayIn } from '../../../operation/perform.ts'
 import { type AnyFace, form, type Params, page } from '../../../ui/declare.ts'
-import { ErrorSummary, Field, type FieldWords } from '../../../ui/form.tsx'
 import { Layout } from '../../../ui/Layout.tsx'
 import { ButtonLink, Lead, Meta, Section } from '../../../ui/parts.tsx'
 import { followedBy } from '../../rounds/public.ts'
@@ -12,69 +11,27 @@ import { addressOfEngagement, crumbs, type EngagementHere, engagementHere } from
 import { threadHere } from '../thread/engagement-page.tsx'
 import { AnswerPill } from '../thread/steps.tsx'
 import { findingWords, owedSince, owedWords } from '../thread/words.ts'
-import { listen, withdrawResponse } from './operations.ts'
+import { listen, openReceipt, withdrawResponse } from './operations.ts'
 import { OwnAnswer } from './own-answer.tsx'
 import { openedBy } from './queries.ts'
-import { mayTakeBack } from './rules.ts'
-
-/** As it stands on the receipt: capitals in groups of four. */
-const asPrinted = (receipt: string): string =>
-  receipt
-    .toUpperCase()
-    .replace(/[^A-Z0-9]/g, '')
-    .match(/.{1,4}/g)
-    ?.join('-') ?? ''
+import { asPrinted, mayTakeBack } from './rules.ts'
 
 /** No receipt is longer; what is longer is not looked for. */
 const longest = 60
 
-const receiptField: FieldWords = {
-  name: 'receipt',
-  label: 'The number on your receipt',
-  hint: 'Four groups of letters and figures, for example ABCD-EFGH-JKLM-NP23',
-  kind: 'line',
-  required: true,
-  max: longest,
-  autocomplete: 'off',
-}
-
-const typeReceipt = page({
+const openForm = form({
   at: '/p/:slug/receipts',
   audience: 'anyone',
-  // What is typed is nobody else's: the page is kept for nobody.
-  device: true,
-  read: async ({ db, partnership }, _params, { receipt }) => {
-    const typed = receipt?.trim() ?? ''
-    const found = typed !== '' && typed.length <= longest && (await openedBy(db, typed))
-    return found ? { movedTo: `/p/${partnership!.slug}/receipts/${asPrinted(typed)}` } : { typed: receipt }
-  },
-  show: ({ typed }, frame) => {
-    const errors: Record<string, string> =
-      typed === undefined
-        ? {}
-        : {
-            receipt: typed.trim()
-              ? 'We do not find this number here. Look at each letter again; the figures 0 and 1 are never in it.'
-              : 'Type the number on your receipt.',
-          }
-    const attempt = { values: { receipt: typed ?? '' }, errors }
-    return (
-      <Layout frame={frame} title="Open your own answer" failed={typed !== undefined} current="voice">
-        <ErrorSummary attempt={attempt} fields={[receiptField]} />
-        <h1>Open your own answer</h1>
-        <Lead>See again what you answered, and what became of it. You need no account: the number is enough.</Lead>
-        <form class="form" method="get" novalidate>
-          <Field field={receiptField} attempt={attempt} />
-          <button class="ds_button" type="submit">
-            Open it
-          </button>
-        </form>
-        <Meta>
-          If you have lost the number, nobody can find your answer for you: we do not know which one is yours.
-        </Meta>
-      </Layout>
-    )
-  },
+  operation: openReceipt,
+  rationed: 'crowd',
+  read: async () => ({}),
+  title: () => 'Open your own answer',
+  lead: () => 'See again what you answered, and what became of it. You need no account: the number is enough.',
+  button: 'Open it',
+  below: () => (
+    <Meta>If you have lost the number, nobody can find your answer for you: we do not know which one is yours.</Meta>
+  ),
+  next: ({ written }, { slug }) => `/p/${slug}/receipts/${written.reveal}`,
 })
 
 /** The answer that the receipt in the address opens, with its engagement. */
@@ -284,4 +241,4 @@ const listenForm = form({
     ) : null,
 })
 
-export const receiptFaces: readonly AnyFace[] = [typeReceipt, receiptPage, takeBackForm, listenForm]
+export const receiptFaces: readonly AnyFace[] = [openForm, receiptPage, takeBackForm, listenForm]

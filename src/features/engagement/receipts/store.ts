@@ -1,5 +1,5 @@
 // SQL behind taking an answer back: what it is, and everything of it that is erased. The key of whoever gave it stays,
-// so that nobody can answer twice by taking back.
+// and the body it was given for, so that nobody can answer twice by taking back.
 
 import { sql } from 'kysely'
 import type { Db } from '../../../db/handles.ts'
@@ -11,6 +11,15 @@ export interface AnswerFacts {
   readonly activity: number
   readonly state: State
   readonly closes: string
+}
+
+/** Whether a receipt opens an answer here. */
+export async function isReceipt(db: Db, receipt: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from response r join activity a on (a.partnership_id, a.id) = (r.partnership_id, r.activity_id)
+    join engagement e on (e.partnership_id, e.id) = (a.partnership_id, a.engagement_id)
+    where r.receipt_hash = ${receiptHash(receipt)} and e.state <> 'draft'`.execute(db)
+  return rows.length > 0
 }
 
 /** The answer that a receipt opens, its row locked; null where there is none. */
@@ -29,7 +38,7 @@ export async function takeBack(
   { response, activity, on }: { readonly response: number; readonly activity: number; readonly on: string },
 ): Promise<boolean> {
   const { rows } = await sql`
-    update response set withdrawn_on = ${on}, answers = '{}', device_key = null, network = null, organisation_id = null
+    update response set withdrawn_on = ${on}, answers = '{}', device_key = null, network = null
     where id = ${response} and withdrawn_on is null returning id`.execute(db)
   if (rows.length === 0) return false
   const said = sql`(select id from said where response_id = ${response})`

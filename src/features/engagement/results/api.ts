@@ -24,7 +24,15 @@ export const activityResults = read({
     takenBack: z.number(),
     sources: z.record(z.string(), z.number()),
     weeks: z.array(z.object({ starts: z.string(), responses: z.number() })),
-    paper: z.object({ printed: z.number(), filled: z.number(), blank: z.number(), spoilt: z.number() }).nullable(),
+    paper: z
+      .object({
+        printed: z.number(),
+        filled: z.number(),
+        blank: z.number(),
+        spoilt: z.number(),
+        answeredAlready: z.number(),
+      })
+      .nullable(),
     /** Of questionnaires, votes and meetings; other kinds have results of their own. */
     questions: z.array(
       z.object({
@@ -55,6 +63,7 @@ export const activityResults = read({
         written: z.number().nullable(),
       }),
     ),
+    /** Who took part, by group; empty until no answer can come in any more. */
     groupings: z.array(
       z.object({
         grouping: z.string(),
@@ -86,6 +95,7 @@ export const activityResults = read({
         filled: people.paper.filled,
         blank: people.paper.blank,
         spoilt: people.paper.spoilt,
+        answeredAlready: people.paper.answeredAlready,
       },
       questions: (answered ? questions : []).map(one => ({
         id: one.id,

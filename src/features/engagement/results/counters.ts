@@ -7,8 +7,11 @@ import { countPairs } from '../pairs/counting.ts'
 import { countStatements } from '../statements/counting.ts'
 import { countAnswers } from './counting.ts'
 
-/** Answers what is kept as the `result` of an activity; it runs in the partnership's scope and writes nothing. */
-export type Counter = (db: Db, activity: number) => Promise<unknown>
+/**
+ * Answers what is kept as the `result` of an activity; it runs in the partnership's scope and writes nothing. It is told
+ * whether all answers are in.
+ */
+export type Counter = (db: Db, activity: number, isAllIn: boolean) => Promise<unknown>
 
 export const counters: Readonly<Record<ActivityKind, Counter>> = {
   questionnaire: countAnswers,

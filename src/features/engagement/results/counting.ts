@@ -2,6 +2,7 @@
 
 import { sql } from 'kysely'
 import type { Db } from '../../../db/handles.ts'
+import { smallest } from '../../../kernel/suppression.ts'
 import { type Asked, askedIn, formsOf } from './asked.ts'
 import { counting, given, optionsGiven } from './given.ts'
 import { countGroups, withSplits } from './grouping.ts'
@@ -34,7 +35,8 @@ export async function countPeople(db: Db, activity: number): Promise<PeopleCount
   return {
     responses: sumOf(good),
     setAside: sumOf(rows.filter(row => row.setAside && !row.takenBack)),
-    takenBack: sumOf(rows.filter(row => row.takenBack)),
+    // A sheet of paper has no receipt, so nobody takes it back: what is withdrawn there was corrected.
+    takenBack: sumOf(rows.filter(row => row.takenBack && row.source !== 'paper')),
     sources: Object.fromEntries(
       [...new Set(good.map(row => row.source))].map(source => [
         source,
@@ -48,20 +50,24 @@ export async function countPeople(db: Db, activity: number): Promise<PeopleCount
 
 async function countPaper(db: Db, activity: number): Promise<PaperCounted | null> {
   const { rows } = await sql<PaperCounted>`
-    select sum(b.sheets)::int as printed, sum(s.filled)::int as filled, sum(s.blank)::int as blank, sum(s.spoilt)::int as spoilt
+    select sum(b.sheets)::int as printed, sum(s.filled)::int as filled, sum(s.blank)::int as blank, sum(s.spoilt)::int as spoilt,
+      sum(s.already)::int as "answeredAlready"
     from paper_batch b cross join lateral (
       select count(*) filter (where outcome = 'filled') as filled, count(*) filter (where outcome = 'blank') as blank,
-        count(*) filter (where outcome = 'spoilt') as spoilt
-      from paper_sheet where (partnership_id, batch_id) = (b.partnership_id, b.id)) s
+        count(*) filter (where outcome = 'spoilt') as spoilt,
+        count(*) filter (where outcome = 'filled' and (r.id is null or r.withdrawn_on is not null)) as already
+      from paper_sheet p left join response r on (r.partnership_id, r.id) = (p.partnership_id, p.response_id)
+      where (p.partnership_id, p.batch_id) = (b.partnership_id, b.id)) s
     where b.activity_id = ${activity} having count(*) > 0`.execute(db)
   return rows[0] ?? null
 }
 
 /**
- * Questionnaires, votes and meetings. Answers are broken down by groups of people only once nobody answers any more:
- * whoever watched the figures while they grow could see what the person did who came last.
+ * Questionnaires, votes and meetings. Groups of people, and answers broken down by them, are counted only once all
+ * answers are in, and again only when five answers or more were set aside since: whoever watched the figures while they
+ * move could see what one person said.
  */
-export async function countAnswers(db: Db, activity: number): Promise<AnswersCounted> {
+export async function countAnswers(db: Db, activity: number, isAllIn: boolean): Promise<AnswersCounted> {
   const forms = await formsOf(db, activity)
   const asked = askedIn(forms)
   const answered = await answeredBy(db, activity)
@@ -88,31 +94,49 @@ export async function countAnswers(db: Db, activity: number): Promise<AnswersCou
       splits: [],
     })
   }
-  const before = await countedBeforeErasure(db, activity)
-  if (before) return asBefore(questions, before)
-  const groups = await countGroups(db, activity, asked)
+  const before = await countedBefore(db, activity)
+  if (before?.erased) return asBefore(filesAsBefore(questions, before.result), before.result)
+  if (!isAllIn) return { questions, grouped: null, groupings: [] }
+  const responses = await countResponses(db, activity)
+  const grouped = before?.result.grouped ?? null
+  if (before && grouped !== null && Math.abs(responses - grouped) < smallest) return asBefore(questions, before.result)
+  const groups = await countGroups(db, activity, asked, responses)
   return {
     questions: await withSplits(db, activity, asked, questions, groups),
+    grouped: responses,
     groupings: groups.map(one => one.shown),
   }
 }
 
-/** What was counted last, where what people said about themselves, and their files, were erased since. */
-async function countedBeforeErasure(db: Db, activity: number): Promise<AnswersCounted | null> {
-  const { rows } = await sql<{ result: AnswersCounted }>`
-    select c.counted->'result' as result from activity a
-    join engagement e on (e.partnership_id, e.id) = (a.partnership_id, a.engagement_id) and e.erased_at is not null
+async function countResponses(db: Db, activity: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from response r where ${counting(activity)}`.execute(db)
+  return rows[0]!.count
+}
+
+/** What was counted last, and whether what people said about themselves, and their files, were erased since. */
+async function countedBefore(
+  db: Db,
+  activity: number,
+): Promise<{ readonly result: AnswersCounted; readonly erased: boolean } | null> {
+  const { rows } = await sql<{ result: AnswersCounted; erased: boolean }>`
+    select c.counted->'result' as result, e.erased_at is not null as erased from activity a
+    join engagement e on (e.partnership_id, e.id) = (a.partnership_id, a.engagement_id)
     join activity_result c on (c.partnership_id, c.activity_id) = (a.partnership_id, a.id) where a.id = ${activity}`.execute(
     db,
   )
-  return rows[0]?.result ?? null
+  return rows[0] ?? null
 }
 
+const sameIn = (before: AnswersCounted, { id }: QuestionCounted) => before.questions.find(other => other.id === id)
+
+const filesAsBefore = (questions: readonly QuestionCounted[], before: AnswersCounted) =>
+  questions.map(one => (one.shape === 'file' ? { ...one, answered: sameIn(before, one)?.answered ?? 0 } : one))
+
+/** Groups, and answers by group, as they were counted before. */
 const asBefore = (questions: readonly QuestionCounted[], before: AnswersCounted): AnswersCounted => ({
-  questions: questions.map(one => {
-    const old = before.questions.find(other => other.id === one.id)
-    return { ...one, splits: old?.splits ?? [], answered: one.shape === 'file' ? (old?.answered ?? 0) : one.answered }
-  }),
+  questions: questions.map(one => ({ ...one, splits: sameIn(before, one)?.splits ?? [] })),
+  grouped: before.grouped ?? 0,
   groupings: before.groupings,
 })
 

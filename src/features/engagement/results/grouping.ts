@@ -18,17 +18,19 @@ export interface Groups {
   readonly shown: GroupingCounted
 }
 
-/** How many are in each group of each question about the person. */
-export async function countGroups(db: Db, activity: number, asked: readonly Asked[]): Promise<readonly Groups[]> {
+/** How many of `responses` are in each group of each question about the person. */
+export async function countGroups(
+  db: Db,
+  activity: number,
+  asked: readonly Asked[],
+  responses: number,
+): Promise<readonly Groups[]> {
   const questions = asked.filter(one => one.about)
   if (questions.length === 0) return []
   const { rows } = await sql<{ question: string; group: string; count: number }>`
     select g.key as question, g.value as "group", count(*)::int as count
     from response r join response_about b on (b.partnership_id, b.response_id) = (r.partnership_id, r.id), jsonb_each_text(b.answers) g
     where ${counting(activity)} group by 1, 2`.execute(db)
-  const { rows: all } = await sql<{ count: number }>`
-    select count(*)::int as count from response r where ${counting(activity)}`.execute(db)
-  const responses = all[0]!.count
   return questions.map(({ id, title, about, options }) => {
     const groups = options.filter(option => option.id !== preferNotToSay)
     const counts = groups.map(one => rows.find(row => row.question === id && row.group === one.id)?.count ?? 0)
@@ -56,7 +58,7 @@ export async function withSplits(
   questions: readonly QuestionCounted[],
   groups: readonly Groups[],
 ): Promise<readonly QuestionCounted[]> {
-  if (groups.length === 0 || (await takesAnswers(db, activity))) return questions
+  if (groups.length === 0) return questions
   const split: QuestionCounted[] = []
   for (const question of questions) {
     const byGroup = ['one', 'several', 'scale', 'place'].includes(question.shape)
@@ -67,13 +69,6 @@ export async function withSplits(
     )
   }
   return split
-}
-
-async function takesAnswers(db: Db, activity: number): Promise<boolean> {
-  const { rows } = await sql<{ state: string }>`
-    select e.state from activity a join engagement e on (e.partnership_id, e.id) = (a.partnership_id, a.engagement_id)
-    where a.id = ${activity}`.execute(db)
-  return rows[0]?.state !== 'closed' && rows[0]?.state !== 'called-off'
 }
 
 type ByGroup = (about: string, group: string, option: string) => number

@@ -15,7 +15,7 @@ export interface Counted<R = unknown> {
   readonly result: R
 }
 
-/** How many answered, when and how; every answer is in one of the three counts. */
+/** How many answered, when and how; every answer is in one of the three counts, but for sheets of paper that were corrected to blank or spoilt. */
 export interface PeopleCounted {
   readonly responses: number
   /** Not counted, by a person's judgement that stands in the log. */
@@ -33,11 +33,15 @@ export interface PaperCounted {
   readonly filled: number
   readonly blank: number
   readonly spoilt: number
+  /** Of those filled in: not counted, because whoever has the code on it had answered already. */
+  readonly answeredAlready: number
 }
 
 /** Of questionnaires, votes and meetings. */
 export interface AnswersCounted {
   readonly questions: readonly QuestionCounted[]
+  /** How many answers groups, and answers by group, are counted of; null as long as answers can still come in. */
+  readonly grouped: number | null
   /** What people said about themselves; small numbers are hidden already. */
   readonly groupings: readonly GroupingCounted[]
 }

@@ -16,7 +16,8 @@ export const count = operation({
   scope: 'partnership',
   about: 'activity',
   input: { activity: ref('Activity') },
-  load: (db, { activity }, { partnership, now }) => store.countActivity(db, partnership!.id, activity, now),
+  load: (db, { activity }, { partnership, now, today }) =>
+    store.countActivity(db, partnership!.id, activity, { now, today }),
   permit: onlyAdministrators,
   decide: (facts, { activity }) => ({ fact: 'AnswersCounted' as const, activity, ...facts }),
   write: async (db, fact, { partnership, now }) => {

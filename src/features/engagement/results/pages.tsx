@@ -6,17 +6,10 @@ import { form, type Params, page } from '../../../ui/declare.ts'
 import { Layout } from '../../../ui/Layout.tsx'
 import { Empty, Lead, Meta, Section, Table } from '../../../ui/parts.tsx'
 import { shapesOf } from '../../places/public.ts'
-import {
-  type ActivityHere,
-  activityHere,
-  addressOfActivity,
-  addressOfEngagement,
-  crumbs,
-  runCrumbs,
-  toRun,
-} from '../here.tsx'
+import { activityHere, addressOfActivity, addressOfEngagement, crumbs, runCrumbs, toRun } from '../here.tsx'
 import type { Source } from '../model.ts'
-import { responsesFile, responsesFileForMembers, shownToAll } from './exporting.ts'
+import { allIn, whenAllIn } from './all-in.ts'
+import { responsesFile, shownToAll } from './exporting.ts'
 import type { AnswersCounted, PeopleCounted } from './model.ts'
 import { bringResponses } from './operations.ts'
 import { resultParts } from './parts.tsx'
@@ -28,7 +21,8 @@ async function resultsHere(asking: Asking, params: Params) {
   const view = await activityHere(asking, params)
   if (!view || view.linked) return null
   const kept = view.resultsOpen ? await resultOf(asking.db, view.activity.id) : null
-  return { ...view, kept, shapes: await shapesOf(asking.db, placesIn(kept)) }
+  const isAllIn = kept !== null && (await allIn(asking.db, view.activity.id, asking.today))
+  return { ...view, kept, isAllIn, shapes: await shapesOf(asking.db, placesIn(kept)) }
 }
 type View = NonNullable<Awaited<ReturnType<typeof resultsHere>>>
 
@@ -81,13 +75,13 @@ function Results({ view }: { view: View }) {
     <>
       <Lead>
         {capital(counted(people.responses, 'person', 'people'))} answered{state === 'open' ? ' so far' : ''}.
-        {onlyMembers ? ' Only members see this page yet.' : ''}
+        {onlyMembers ? ' Only those who run this see these figures yet.' : ''}
       </Lead>
       <Meta>As counted on {momentWords(kept.at)}.</Meta>
       {activity.kind === 'vote' ? null : <ChoseToAnswer />}
-      <Part view={view} people={people} result={result} shapes={view.shapes} />
+      <Part view={view} people={people} result={result} shapes={view.shapes} isAllIn={view.isAllIn} />
       <HowItCame people={people} />
-      {asksAbout(result) ? <WhoTookPart view={view} /> : null}
+      {asksAbout(view, result) ? <WhoTookPart view={view} result={result} /> : null}
       {activity.kind === 'questionnaire' || activity.kind === 'vote' || activity.kind === 'meeting' ? (
         <OpenData view={view} member={onlyMembers} />
       ) : null}
@@ -96,7 +90,8 @@ function Results({ view }: { view: View }) {
   )
 }
 
-const asksAbout = (result: unknown): boolean => Boolean((result as AnswersCounted | null)?.groupings?.length)
+const asksAbout = ({ questions }: View, result: unknown): boolean =>
+  questions.some(one => one.about) || Boolean((result as AnswersCounted).groupings?.length)
 
 const sourceWords: Readonly<Record<Source, string>> = {
   online: 'On line',
@@ -134,6 +129,9 @@ function HowItCame({ people }: { people: PeopleCounted }) {
         <p>
           Of {counted(paper.printed, 'sheet')} of paper, {figure(paper.filled)} came back filled in,{' '}
           {figure(paper.blank)} blank, and {figure(paper.spoilt)} spoilt. Blank and spoilt sheets are not counted above.
+          {paper.answeredAlready
+            ? ` Nor ${paper.answeredAlready === 1 ? 'is' : 'are'} ${figure(paper.answeredAlready)} filled in with a code that had been used to answer already.`
+            : ''}
         </p>
       ) : null}
       {setAside ? (
@@ -151,30 +149,49 @@ function HowItCame({ people }: { people: PeopleCounted }) {
   )
 }
 
-const WhoTookPart = ({ view: { slug, id, state } }: { view: View }) => (
-  <Section heading="Who took part">
-    <p>
-      Some questions were about the person.{' '}
-      <a href={`${addressOfEngagement(slug, id)}/reach`}>Who took part, and who lives here</a>
-    </p>
-    {state === 'open' ? <p>Answers by group are shown once it has closed.</p> : null}
-  </Section>
-)
+function WhoTookPart({ view, result }: { view: View; result: unknown }) {
+  const { slug, id } = view
+  const when = whenAllIn(view)
+  return (
+    <Section heading="Who took part">
+      {(result as AnswersCounted).grouped === null ? (
+        <p>
+          Some questions were about the person.{' '}
+          {when === null
+            ? 'What was answered to them is not shown, because this was called off.'
+            : `Who took part, and answers by group, are shown ${when}. Before that, somebody who watches the figures could work out what one person said.`}
+        </p>
+      ) : (
+        <p>
+          Some questions were about the person.{' '}
+          <a href={`${addressOfEngagement(slug, id)}/reach`}>Who took part, and who lives here</a>
+        </p>
+      )}
+    </Section>
+  )
+}
 
-/** While only members see results, they have addresses of their own, which no cache on the way keeps. */
-const OpenData = ({ view: { slug, id, activity }, member }: { view: ActivityHere; member: boolean }) => {
+/** While only those who run it see results, the questions have an address of their own, which no cache on the way keeps. */
+const OpenData = ({ view, member }: { view: View; member: boolean }) => {
+  const { slug, id, activity, isAllIn } = view
+  const when = whenAllIn(view)
   const at = (path: string) =>
     path.replace(':slug', slug).replace(':engagement', String(id)).replace(':activity', String(activity.id))
   return (
     <Section heading="The answers themselves">
       <p>
-        Free to use by anyone. They have no names, nothing that people said about themselves, and only such words as
-        their writers let us quote.
+        {isAllIn
+          ? 'Free to use by anyone. They have no names, nothing that people said about themselves, and only such words as their writers let us quote. They are in no order; each has the Monday of the week in which it came, and how it came where at least five came that way in that week.'
+          : when === null
+            ? 'The answers one by one are not given out, because this was called off.'
+            : `The answers one by one are here, free to use by anyone, ${when}.`}
       </p>
       <ul>
-        <li>
-          <a href={at(member ? responsesFileForMembers.at : responsesFile.at)}>All answers (CSV)</a>
-        </li>
+        {isAllIn ? (
+          <li>
+            <a href={at(responsesFile.at)}>All answers (CSV)</a>
+          </li>
+        ) : null}
         <li>
           <a href={at(member ? questionsFileForMembers.at : questionsFile.at)}>The questions (JSON)</a>
         </li>
@@ -222,11 +239,4 @@ const bringForm = form({
   next: toRun,
 })
 
-export const faces = [
-  resultsPage,
-  responsesFile,
-  responsesFileForMembers,
-  questionsFile,
-  questionsFileForMembers,
-  bringForm,
-]
+export const faces = [resultsPage, responsesFile, questionsFile, questionsFileForMembers, bringForm]

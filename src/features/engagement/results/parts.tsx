@@ -20,6 +20,8 @@ export interface ResultProps {
   /** What this kind's counter answered. */
   readonly result: unknown
   readonly shapes: ReadonlyMap<string, Geometry>
+  /** Whether no answer can come in any more. */
+  readonly isAllIn: boolean
 }
 export type ResultOf = (props: ResultProps) => VNode | null
 
@@ -48,5 +50,7 @@ export const resultParts: Readonly<Record<ActivityKind, ResultOf>> = {
   meeting: AnswersResult,
   ideas: ({ view, result }) => <IdeasResult view={view} result={result as IdeasCounted} />,
   pairs: ({ result }) => <PairsResult result={result as PairsCounted} />,
-  statements: ({ view, result }) => <StatementsResult view={view} result={result as StatementsCounted} />,
+  statements: ({ view, result, isAllIn }) => (
+    <StatementsResult view={view} result={result as StatementsCounted} isAllIn={isAllIn} />
+  ),
 }

@@ -5,6 +5,7 @@ import type { Db } from '../../../db/handles.ts'
 import { keyOf, receiptHash, receiptOf } from '../admission.ts'
 import type { ActivityKind } from '../model.ts'
 import { activityFacts, draftQuestions, freeze } from '../store.ts'
+import { allIn } from './all-in.ts'
 import type { Brought } from './bringing.ts'
 import { counters } from './counters.ts'
 import { countPeople } from './counting.ts'
@@ -25,7 +26,12 @@ export interface CountFacts {
  * Counts an activity without locking anything. An answer gets its number before it is there for others to see, so
  * answers of the last minute are counted as they are found, and again later.
  */
-export async function countActivity(db: Db, partnership: number, id: number, now: Date): Promise<CountFacts | null> {
+export async function countActivity(
+  db: Db,
+  partnership: number,
+  id: number,
+  { now, today }: { readonly now: Date; readonly today: string },
+): Promise<CountFacts | null> {
   const began = performance.now()
   const { rows } = await sql<{ kind: ActivityKind; recount: boolean; through: number; countedBefore: boolean }>`
     select a.kind, a.recount, coalesce((select r.id from response r
@@ -36,7 +42,7 @@ export async function countActivity(db: Db, partnership: number, id: number, now
   const found = rows[0]
   if (!found) return null
   const { through } = found
-  const result = await counters[found.kind](db, id)
+  const result = await counters[found.kind](db, id, await allIn(db, id, today))
   const people = await countPeople(db, id)
   const { rows: later } = await sql<{ count: number }>`
     select count(*)::int as count from response where partnership_id = ${partnership} and activity_id = ${id} and id > ${through}

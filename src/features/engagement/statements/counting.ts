@@ -38,7 +38,7 @@ export interface GroupShare {
 /** Groups, the largest first, each known by its place; statements by their place in `statements`. */
 export interface GroupsCounted {
   readonly sizes: readonly number[]
-  /** By statement and group; null where fewer people of the group answered than may be shown. */
+  /** By statement and group; all are null where fewer people of one group answered than may be shown. */
   readonly shares: readonly (readonly (GroupShare | null)[])[]
   /** By group: what sets it apart. */
   readonly representative: readonly (readonly { readonly statement: number; readonly side: Side }[])[]
@@ -167,12 +167,14 @@ function sharesOf(
     if (vote === -1) tally.disagree++
   }
   const percent = (count: number, of: number) => Math.round((count / of) * 100)
+  // How many agree in all is known, so the shares of the other groups would give the hidden one away.
   return tallies.map(each =>
-    each.map(({ agree, disagree, answers }) =>
-      answers === 0 || isSmall(answers)
-        ? null
-        : { agree: percent(agree, answers), disagree: percent(disagree, answers) },
-    ),
+    each.some(({ answers }) => answers === 0 || isSmall(answers))
+      ? each.map(() => null)
+      : each.map(({ agree, disagree, answers }) => ({
+          agree: percent(agree, answers),
+          disagree: percent(disagree, answers),
+        })),
   )
 }
 

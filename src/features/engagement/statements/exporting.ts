@@ -1,48 +1,47 @@
 // Everybody's answers to statements as open files, in the columns of Polis. Made part by part while they are sent.
 
-import type { Asking } from '../../../operation/ask.ts'
+import type { Asking, Parts } from '../../../operation/ask.ts'
 import { download, type Params } from '../../../ui/declare.ts'
 import { type ActivityHere, activityHere } from '../here.tsx'
-import { shownToAll } from '../results/exporting.ts'
+import { allIn } from '../results/all-in.ts'
 import { writeComments, writeVotes } from './polis-csv.ts'
 import { commentsOut, votesPart } from './polis-store.ts'
 
-/** The activity in the address, where whoever asks may see results. */
-async function shownActivity(asking: Asking, params: Params, onlyMembers: boolean): Promise<ActivityHere | null> {
+/** The activity in the address, once all answers are in. */
+async function shownActivity(asking: Asking, params: Params): Promise<ActivityHere | null> {
   const view = await activityHere(asking, params)
-  const shown = view && (shownToAll(view) || (onlyMembers && view.resultsOpen))
-  return shown && view.activity.kind === 'statements' ? view : null
+  if (view?.activity.kind !== 'statements') return null
+  return (await allIn(asking.db, view.activity.id, asking.today)) ? view : null
 }
 
 const type = 'text/csv; charset=utf-8'
 
-async function comments(asking: Asking, params: Params, onlyMembers: boolean) {
-  const view = await shownActivity(asking, params, onlyMembers)
+async function comments(asking: Asking, params: Params) {
+  const view = await shownActivity(asking, params)
   if (!view) return null
   const { id } = view.activity
   return { name: `comments-${id}.csv`, type, body: writeComments(await commentsOut(asking.db, id)) }
 }
 
-async function votes(asking: Asking, params: Params, onlyMembers: boolean) {
-  const view = await shownActivity(asking, params, onlyMembers)
+async function votes(asking: Asking, params: Params) {
+  const view = await shownActivity(asking, params)
   if (!view) return null
   const { id } = view.activity
-  // The key that the next part begins after is nobody's business, so it does not travel as the place in the file does.
-  let after: Awaited<ReturnType<typeof votesPart>>['next'] = { key: Buffer.alloc(0), people: 0 }
-  return {
-    name: `votes-${id}.csv`,
-    type,
-    body: {
-      part: async ({ db }: Asking, place: number) => {
-        const { votes, next } = await votesPart(db, id, after!)
-        after = next
-        const text = writeVotes(votes)
-        // Headings stand in the first part only; they are one line each.
-        return { text: place === 0 ? text : text.slice(text.indexOf('\r\n') + 2), next: next?.people ?? null }
-      },
-    },
-  }
+  return { name: `votes-${id}.csv`, type, body: partsOf(id) }
 }
+
+const partsOf = (activity: number): Parts => ({
+  part: async ({ db }, after) => {
+    const [people, key] = after === null ? [0, ''] : (JSON.parse(after) as [number, string])
+    const { votes, next } = await votesPart(db, activity, { people, key: Buffer.from(key, 'hex') })
+    const text = writeVotes(votes)
+    return {
+      // Headings stand in the first part only; they are one line each.
+      text: after === null ? text : text.slice(text.indexOf('\r\n') + 2),
+      next: next && JSON.stringify([next.people, next.key.toString('hex')]),
+    }
+  },
+})
 
 const at = '/p/:slug/engagements/:engagement'
 
@@ -50,22 +49,11 @@ export const faces = [
   download({
     at: `${at}/results/:activity/comments.csv`,
     audience: 'anyone',
-    read: (asking, params) => comments(asking, params, false),
+    read: comments,
   }),
   download({
     at: `${at}/results/:activity/votes.csv`,
     audience: 'anyone',
-    read: (asking, params) => votes(asking, params, false),
-  }),
-  // While only members see results, these have addresses of their own, which no cache on the way keeps.
-  download({
-    at: `${at}/run/results/:activity/comments.csv`,
-    audience: 'members',
-    read: (asking, params) => comments(asking, params, true),
-  }),
-  download({
-    at: `${at}/run/results/:activity/votes.csv`,
-    audience: 'members',
-    read: (asking, params) => votes(asking, params, true),
+    read: votes,
   }),
 ]

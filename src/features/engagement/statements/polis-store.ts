@@ -130,7 +130,7 @@ export async function commentsOut(
       select r.id, (row_number() over (order by r.voter_key))::int - 1 as number, r.source from response r
       where r.activity_id = ${activity} and ${counts}
         and exists (select from statement s where s.activity_id = ${activity} and s.outside_number is not null and s.response_id is not null))
-    select ${numberOut} as statement, s.words, ${dayOf(sql`s.given_at`, sql`s.outside_number is not null`)} as at,
+    select ${numberOut} as statement, s.words, ${weekOf(sql`s.given_at`, sql`s.outside_number is not null`)} as at,
       1 as moderated, coalesce(t.agree, 0) as agrees, coalesce(t.disagree, 0) as disagrees, p.number as author
     from statement s left join tallies t on t.statement_id = s.id left join people p on p.id = s.response_id and p.source = 'imported'
     where s.activity_id = ${activity} and ${isAsked} order by 1`.execute(db)
@@ -148,9 +148,9 @@ export async function commentsOut(
 /** Where it came from elsewhere it keeps its number; what was added here comes after those. */
 const numberOut = sql`coalesce(s.outside_number, s.id + coalesce((select max(outside_number) from statement m where m.activity_id = s.activity_id), 0))`
 
-/** To the day only, so that nobody can be known by the minute in which they answered; as it was where it was published. */
-const dayOf = (at: ReturnType<typeof sql>, published: ReturnType<typeof sql>) =>
-  sql`case when ${published} then ${at} else date_trunc('day', ${at} at time zone 'UTC') at time zone 'UTC' end`
+/** The Monday of its week only, so that nobody can be known by when they answered; as it was where it was published. */
+const weekOf = (at: ReturnType<typeof sql>, published: ReturnType<typeof sql>) =>
+  sql`case when ${published} then ${at} else date_trunc('week', ${at} at time zone 'UTC') at time zone 'UTC' end`
 
 const peopleInPart = 500
 
@@ -172,7 +172,7 @@ export async function votesPart(
     select s.id, ${numberOut} as number from statement s where s.activity_id = ${activity} and ${isAsked}`.execute(db)
   const numbers = new Map(asked.map(one => [one.id, one.number]))
   const { rows } = await sql<{ at: number; statement: number; opinion: Opinion; given: Date }>`
-    select p.at::int - 1 as at, v.statement_id as statement, v.stance as opinion, ${dayOf(sql`v.given_at`, sql`p.imported`)} as given
+    select p.at::int - 1 as at, v.statement_id as statement, v.stance as opinion, ${weekOf(sql`v.given_at`, sql`p.imported`)} as given
     from unnest(${people.map(one => one.id)}::bigint[], ${people.map(one => one.imported)}::bool[]) with ordinality as p (id, imported, at)
     cross join lateral (select * from stance where response_id = p.id offset 0) v order by p.at, v.statement_id`.execute(
     db,

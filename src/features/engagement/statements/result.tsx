@@ -4,7 +4,7 @@
 import { capital, counted, inWords, listOf } from '../../../kernel/words.ts'
 import { Empty, Section, Table } from '../../../ui/parts.tsx'
 import { type ActivityHere, addressOfEngagement } from '../here.tsx'
-import { shownToAll } from '../results/exporting.ts'
+import { whenAllIn } from '../results/all-in.ts'
 import type { GroupsCounted, StatementCounted, StatementsCounted } from './counting.ts'
 import { GroupSign, Landscape, letterOf } from './landscape.tsx'
 import type { Side } from './statements-of-groups.ts'
@@ -17,7 +17,13 @@ const percent = (share: number): string => `${Math.round(share * 100)}%`
 const answers = ({ agree, disagree, pass }: StatementCounted): number => agree + disagree + pass
 const verbs: Readonly<Record<Side, string>> = { agree: 'agree', disagree: 'disagree' }
 
-export function StatementsResult({ view, result }: { view: ActivityHere; result: StatementsCounted }) {
+interface ResultProps {
+  readonly view: ActivityHere
+  readonly result: StatementsCounted
+  readonly isAllIn: boolean
+}
+
+export function StatementsResult({ view, result, isAllIn }: ResultProps) {
   const { statements, groups, stances } = result
   if (stances === 0) return <Empty words="Nobody has said what they think of the statements yet." />
   return (
@@ -28,7 +34,7 @@ export function StatementsResult({ view, result }: { view: ActivityHere; result:
         <Groups groups={groups} statements={statements} />
       )}
       <AllStatements result={result} />
-      <OpenFiles view={view} />
+      <OpenFiles view={view} isAllIn={isAllIn} />
     </>
   )
 }
@@ -190,7 +196,7 @@ const Method = ({ groups: { leftOut, leastAnswers, silhouette, held, among } }: 
         ? `${capital(counted(leftOut, 'person', 'people'))} answered fewer than ${leastAnswers} statements and ${leftOut === 1 ? 'is' : 'are'} in no group; their answers are in the table. `
         : ''}
       {among === null ? '' : `Groups were found among ${among.toLocaleString('en-GB')} people, drawn by lot. `}
-      Shares of a group are left out where fewer than five of it answered.
+      Shares by group are left out where fewer than five of a group answered.
     </p>
   </details>
 )
@@ -231,9 +237,20 @@ function AllStatements({ result: { statements, groups, stances, people } }: { re
   )
 }
 
-function OpenFiles({ view }: { view: ActivityHere }) {
+function OpenFiles({ view, isAllIn }: Omit<ResultProps, 'result'>) {
   const { slug, id, activity } = view
-  const base = `${addressOfEngagement(slug, id)}${shownToAll(view) ? '' : '/run'}/results/${activity.id}`
+  const when = whenAllIn(view)
+  if (!isAllIn)
+    return (
+      <Section heading="The answers themselves">
+        <p>
+          {when === null
+            ? 'The answers one by one are not given out, because this was called off.'
+            : `The answers one by one are here, free to use by anyone, ${when}.`}
+        </p>
+      </Section>
+    )
+  const base = `${addressOfEngagement(slug, id)}/results/${activity.id}`
   return (
     <Section
       heading="The answers themselves"

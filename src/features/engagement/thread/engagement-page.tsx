@@ -311,12 +311,18 @@ function Promised({ view, asked }: { view: View; asked?: boolean }) {
 }
 
 function Onward({ view }: { view: View }) {
-  const { slug, id, activities, linked, resultsOpen, state } = view
+  const { slug, id, level, activities, linked, resultsOpen, state } = view
+  const money = !linked && (level === 'decide-together' || activities.some(one => one.kind === 'vote'))
   const base = addressOfEngagement(slug, id)
   const waiting = state === 'announced' || state === 'open' || state === 'draft'
   return (
     <Section heading="Find out more" wash>
       <ul class="plain">
+        {money ? (
+          <li>
+            <a href={`/p/${slug}/budgets`}>Money you decide about: what it is for, and what can be done with it</a>
+          </li>
+        ) : null}
         {waiting ? (
           <li>
             <a href={`${base}/listen`}>Tell me when this moves</a>: when it closes, is answered, and when something is

@@ -2,15 +2,17 @@
 
 import { longDate } from '../../../kernel/words.ts'
 import type { Asking } from '../../../operation/ask.ts'
+import { actsFor } from '../../../operation/permission.ts'
 import { type AnyFace, form, type Params } from '../../../ui/declare.ts'
 import { Empty } from '../../../ui/parts.tsx'
 import { actionsOf } from '../../delivery/public.ts'
 import { indicatorsOf } from '../../indicators/public.ts'
 import { partners } from '../../partnerships/public.ts'
 import { toBeRun } from '../forms.tsx'
+import { themes } from '../hearing/sorting/queries.ts'
 import { addressOfEngagement, type EngagementHere, isNumber, runCrumbs } from '../here.tsx'
 import * as operations from './operations.ts'
-import { type Priority, prioritiesOf, themesOf } from './queries.ts'
+import { type Priority, prioritiesOf } from './queries.ts'
 
 const at = (path: string) => `/p/:slug/engagements/:engagement/run/thread/${path}`
 
@@ -38,7 +40,7 @@ type Here = EngagementHere & { readonly priority: Priority }
 
 const withThemes = async (asking: Asking, params: Params) => {
   const found = await priorityHere(asking, params)
-  return found && { ...found, themes: await themesOf(asking.db, found.id) }
+  return found && { ...found, themes: await themes(asking.db, found.id) }
 }
 
 const asOptions = (rows: readonly { readonly id: number; readonly title: string }[]) =>
@@ -50,7 +52,7 @@ const nameForm = form({
   operation: operations.namePriority,
   read: async (asking, params) => {
     const found = await toBeRun(asking, params)
-    return found && { ...found, themes: await themesOf(asking.db, found.id) }
+    return found && { ...found, themes: await themes(asking.db, found.id) }
   },
   options: ({ themes }) => ({ themes: asOptions(themes) }),
   title: () => 'Name what people want',
@@ -113,7 +115,13 @@ const decideForm = form({
   operation: operations.decide,
   read: async (asking, params) => {
     const found = await priorityHere(asking, params)
-    return found && { ...found, partners: await partners(asking.db) }
+    // A coordinator can name any body; others one that they act for.
+    return (
+      found && {
+        ...found,
+        partners: (await partners(asking.db)).filter(one => actsFor(asking.standing, one.organisation)),
+      }
+    )
   },
   options: view => ({
     organisation: view.partners.map(one => ({ value: String(one.organisation), words: one.name })),

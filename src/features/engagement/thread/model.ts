@@ -46,6 +46,11 @@ export const decidedTooSoon = refuse(
   'decidedOn',
 )
 export const bodyUnknown = refuse('organisation-unknown', 'Choose the body from the list.', 'organisation')
+export const bodyNotYours = refuse(
+  'organisation-not-yours',
+  'Choose a body that you act for, or leave this blank. A coordinator can name any body.',
+  'organisation',
+)
 export const workLinked = refuse(
   'work-linked',
   'Work is linked to this. If the answer is no, take the link to the work away first.',

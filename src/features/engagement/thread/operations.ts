@@ -146,8 +146,8 @@ export const decide = operation({
     return found && { ...found, organisationKnown: await store.organisationKnown(db, input.organisation) }
   },
   permit: mayRun,
-  decide: (facts, input, { today }) =>
-    rules.mayDecide(facts, input, today) ?? { fact: 'PriorityDecided' as const, ...input, on: today },
+  decide: (facts, input, { standing, today }) =>
+    rules.mayDecide(facts, input, standing, today) ?? { fact: 'PriorityDecided' as const, ...input, on: today },
   write: async (db, fact, { partnership }) => ({ id: await store.decide(db, partnership!.id, fact) }),
   notify: (fact, facts, context, { id }) =>
     told(

@@ -4,17 +4,10 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../db/handles.ts'
 import { type IndicatorRow, indicatorsOf } from '../../indicators/public.ts'
+import { type ThemeNamed, themesOf } from '../hearing/sorting/queries.ts'
 import type { EngagementHere } from '../here.tsx'
 import type { DecisionAnswer, Source } from '../model.ts'
 import type { Promised } from './owed.ts'
-
-export interface Theme {
-  readonly id: number
-  readonly title: string
-  readonly words: string
-  /** People in whose own words somebody found it. */
-  readonly people: number
-}
 
 export interface Decision {
   readonly id: number
@@ -53,7 +46,7 @@ export interface Priority {
   readonly title: string
   readonly words: string
   readonly namedOn: string
-  readonly themes: readonly Theme[]
+  readonly themes: readonly ThemeNamed[]
   readonly quotes: readonly { readonly words: string; readonly who: string }[]
   /** Newest first; all but the first may have been replaced. */
   readonly decisions: readonly Decision[]
@@ -70,21 +63,13 @@ export async function prioritiesOf(
   today: string,
 ): Promise<readonly Priority[]> {
   const { rows } = await sql<
-    Omit<Priority, 'decision' | 'figures'> & {
+    Omit<Priority, 'themes' | 'quotes' | 'decision' | 'figures'> & {
+      themes: readonly number[]
       figures: readonly { readonly id: number; readonly linkedOn: string }[]
     }
   >`
     select p.id, p.title, p.words, p.named_on as "namedOn",
-      (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'title', t.title, 'words', t.words, 'people',
-         (select count(distinct s.response_id)::int from coding c join said s on (s.partnership_id, s.id) = (c.partnership_id, c.said_id)
-          join response r on (r.partnership_id, r.id) = (s.partnership_id, s.response_id) and r.set_aside_on is null and r.withdrawn_on is null
-          where (c.partnership_id, c.theme_id) = (t.partnership_id, t.id))) order by t.position, t.id), '[]')
-       from priority_theme l join voice_theme t on (t.partnership_id, t.id) = (l.partnership_id, l.theme_id)
-       where (l.partnership_id, l.priority_id) = (p.partnership_id, p.id) and t.dropped_on is null) as themes,
-      (select coalesce(jsonb_agg(jsonb_build_object('words', q.words, 'who', q.who) order by t.position, q.id), '[]')
-       from priority_theme l join voice_theme t on (t.partnership_id, t.id) = (l.partnership_id, l.theme_id)
-       join quote q on (q.partnership_id, q.theme_id) = (t.partnership_id, t.id)
-       where (l.partnership_id, l.priority_id) = (p.partnership_id, p.id) and t.dropped_on is null) as quotes,
+      (select coalesce(jsonb_agg(l.theme_id), '[]') from priority_theme l where (l.partnership_id, l.priority_id) = (p.partnership_id, p.id)) as themes,
       (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'answer', d.answer, 'reason', d.reason, 'organisation', o.name,
          'decidedBy', d.decided_by, 'on', d.decided_on, 'replacedOn', d.replaced_on) order by d.id desc), '[]')
        from voice_decision d left join organisation o on o.id = d.organisation_id
@@ -108,10 +93,14 @@ export async function prioritiesOf(
     from voice_priority p where p.engagement_id = ${engagement} and p.dropped_on is null
     order by p.position, p.id`.execute(db)
   const indicators = rows.some(row => row.figures.length) ? await indicatorsOf(db, area) : []
+  const named = rows.some(row => row.themes.length) ? await themesOf(db, engagement) : []
   return rows.map(row => {
+    const themes = named.filter(one => row.themes.includes(one.id))
     const decision = row.decisions.find(one => one.replacedOn === null) ?? null
     return {
       ...row,
+      themes,
+      quotes: themes.flatMap(one => one.quotes),
       decision,
       figures: row.figures.flatMap(({ id, linkedOn }) => {
         const indicator = indicators.find(one => one.id === id)
@@ -172,15 +161,3 @@ export const onPaper = async (db: Db, engagement: number): Promise<boolean> =>
     await sql`select from paper_batch b join activity a on (a.partnership_id, a.id) = (b.partnership_id, b.activity_id)
     where a.engagement_id = ${engagement} limit 1`.execute(db)
   ).rows.length > 0
-
-/** Themes of an engagement, to choose from. */
-export async function themesOf(db: Db, engagement: number): Promise<readonly { id: number; title: string }[]> {
-  return db
-    .selectFrom('voice_theme')
-    .select(['id', 'title'])
-    .where('engagement_id', '=', engagement)
-    .where('dropped_on', 'is', null)
-    .orderBy('position')
-    .orderBy('id')
-    .execute()
-}

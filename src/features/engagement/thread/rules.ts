@@ -1,6 +1,8 @@
 // The rules of the voice thread: what may be named, decided and linked. Who may is said in the room's own rules.
 
 import type { Refusal } from '../../../kernel/refusal.ts'
+import type { Standing } from '../../../operation/actor.ts'
+import { actsFor } from '../../../operation/permission.ts'
 import { calledOff, type DecisionAnswer, type EngagementFacts, notOpenYet } from '../model.ts'
 import * as model from './model.ts'
 
@@ -21,12 +23,19 @@ export const mayDrop = (facts: model.PriorityFacts): Refusal | null =>
 
 export function mayDecide(
   facts: model.PriorityFacts & { readonly organisationKnown: boolean },
-  { answer, decidedOn }: { readonly answer: DecisionAnswer; readonly decidedOn: string },
+  {
+    answer,
+    organisation,
+    decidedOn,
+  }: { readonly answer: DecisionAnswer; readonly organisation: number | null; readonly decidedOn: string },
+  standing: Standing,
   today: string,
 ): Refusal | null {
   const refused = mayWorkOn(facts)
   if (refused) return refused
   if (!facts.organisationKnown) return model.bodyUnknown
+  // Nobody promises something in the name of a body that they do not act for.
+  if (organisation !== null && !actsFor(standing, organisation)) return model.bodyNotYours
   if (decidedOn > today) return model.decidedInFuture
   if (decidedOn < facts.opens) return model.decidedTooSoon
   return answer === 'no' && facts.actions > 0 ? model.workLinked : null

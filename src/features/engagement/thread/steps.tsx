@@ -9,7 +9,7 @@ import { Sparkline } from '../../../ui/Sparkline.tsx'
 import { addressOfAction } from '../../delivery/public.ts'
 import { type DecisionAnswer, decisionAnswers } from '../model.ts'
 import type { Owed } from './owed.ts'
-import type { Decision, Figure, Priority, Theme, Work } from './queries.ts'
+import type { Decision, Figure, Priority, Work } from './queries.ts'
 import { noProof, owedSince, sinceWords } from './words.ts'
 
 const tones: Readonly<Record<DecisionAnswer, Tone>> = { yes: 'good', 'in-part': 'warn', no: 'bad' }
@@ -106,7 +106,7 @@ const Quote = ({ quote: { words, who } }: { quote: Priority['quotes'][number] })
 )
 
 /** Themes by their names, with how many people they come from where that points at nobody. */
-const themesInWords = (themes: readonly Theme[]) =>
+const themesInWords = (themes: Priority['themes']) =>
   themes.map(({ id, title, people }, at) => (
     <span key={id}>
       {at === 0 ? '' : at === themes.length - 1 ? ' and ' : ', '}

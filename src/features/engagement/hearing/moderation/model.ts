@@ -27,10 +27,14 @@ export const reasons = {
 } as const
 export type Reason = keyof typeof reasons
 
+/** What an invited body says stands as it was said: it is hidden only where it harms somebody or the law forbids it. */
+export const reasonsForBodies: readonly Reason[] = ['names-person', 'unlawful']
+
 /** The newest decision about a thing. */
 export interface Decision {
   readonly id: number
-  readonly decidedBy: number | null
+  /** Everybody who ever hid the thing. */
+  readonly hidBy: readonly number[]
   readonly appealed: boolean
   readonly appeal: string
   readonly appealVerdict: Verdict | null
@@ -44,6 +48,8 @@ export interface ThingFacts {
   readonly engagement: number
   /** Who asks; whoever acts for it may decide. */
   readonly organisation: number | null
+  /** Whether these are an invited body's own words. */
+  readonly ofBody: boolean
   readonly state: 'waiting' | 'shown' | 'hidden'
   /** Its words were erased on their day. */
   readonly erased: boolean
@@ -55,11 +61,16 @@ export interface ThingFacts {
 export const takenBack = refuse('taken-back', 'Whoever wrote this has taken it back. Nobody sees it.')
 export const erased = refuse('erased', 'These words were erased on their day.')
 export const reasonMissing = refuse('reason-missing', 'Choose why it is hidden.', 'reason')
+export const wordsOfBody = refuse(
+  'words-of-body',
+  'These are the words of a body that was invited. They are hidden only if they name a person or are against the law.',
+  'reason',
+)
 export const shownAlready = refuse('shown-already', 'This is shown already.')
 export const hiddenAlready = refuse('hidden-already', 'This is hidden already.')
 export const appealWaits = refuse(
   'appeal-waits',
-  'Whoever wrote this has asked for another look. Somebody who did not decide the first time answers that first.',
+  'Whoever wrote this has asked for another look. Somebody who never hid it answers that first.',
 )
 export const settledByAppeal = refuse(
   'settled-by-appeal',
@@ -76,5 +87,5 @@ export const noAppeal = refuse('no-appeal', 'Nobody has asked for another look a
 export const appealDecided = refuse('appeal-decided', 'Somebody has decided this already.')
 export const samePerson = refuse(
   'same-person',
-  'You decided this the first time. Somebody else must look at it now: ask another person who may run this.',
+  'You have hidden this yourself. Somebody who never did must look at it now: ask another person who may run this.',
 )

@@ -110,7 +110,7 @@ export const appeal = operation({
 
 export const decideAppeal = operation({
   name: 'engagement.decide-appeal',
-  summary: 'Look again at something that was hidden, because whoever wrote it asked. Not by whoever decided first.',
+  summary: 'Look again at something that was hidden, because whoever wrote it asked. Not by whoever hid it.',
   scope: 'partnership',
   about: 'moderation',
   input: {

@@ -125,7 +125,7 @@ const appealForm = form({
           ? `You asked for another look, and it was ${one.appealVerdict === 'show' ? 'shown after all' : 'left hidden'}. ${one.appealTold}`
           : one.appealed
             ? 'You have asked for another look already. Somebody else looks at it.'
-            : 'Do you think that is wrong? Say why. Somebody who did not decide the first time looks at it once more.'}
+            : 'Do you think that is wrong? Say why. Somebody who never hid it looks at it once more.'}
       </p>
     </>
   ),
@@ -133,6 +133,9 @@ const appealForm = form({
     { href: `/p/${one.slug}/engagements`, words: 'Have your say' },
     { href: `/p/${one.slug}/receipts/${one.receipt}`, words: 'Your answer' },
   ],
+  // Asked once, it is there to be read.
+  sends: ({ appealed }) => !appealed,
+  omit: ({ appealed }) => (appealed ? ['words'] : []),
   button: 'Ask for another look',
   next: (_outcome, { receipt }, base) => `${base}/receipts/${receipt}`,
   done: 'Thank you. Somebody else will look at it.',

@@ -20,7 +20,12 @@ export const AsWritten = ({ one }: { one: Written }) => (
       </p>
     ) : null}
     {one.words ? <blockquote class="said pre">{one.words}</blockquote> : null}
-    {one.body ? <Meta>A body’s own words stay unedited: they are shown or hidden whole.</Meta> : null}
+    {one.body ? (
+      <Meta>
+        A body’s own words stay unedited: they are shown whole, and hidden only if they name a person or are against the
+        law.
+      </Meta>
+    ) : null}
   </>
 )
 

@@ -3,7 +3,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../../db/handles.ts'
 import type { Reason, Thing, Verdict } from './model.ts'
-import { written } from './store.ts'
+import { hidBy, written } from './store.ts'
 
 export interface Written {
   readonly thing: Thing
@@ -89,13 +89,15 @@ export interface Appeal {
   readonly reason: Reason
   readonly appeal: string
   readonly appealedAt: Date
-  readonly decidedBy: number | null
+  /** Everybody who ever hid it. */
+  readonly hidBy: readonly number[]
 }
 
 /** Appeals that nobody has answered, oldest first. */
 export async function appeals(db: Db, engagement: number): Promise<readonly Appeal[]> {
   const { rows } = await sql<Appeal>`
-    select m.id as moderation, m.thing, m.thing_id as number, w.heading, w.words, m.reason, m.appeal, m.appealed_at as "appealedAt", m.decided_by as "decidedBy"
+    select m.id as moderation, m.thing, m.thing_id as number, w.heading, w.words, m.reason, m.appeal, m.appealed_at as "appealedAt",
+      ${hidBy(sql`m.partnership_id`, sql`m.thing`, sql`m.thing_id`)} as "hidBy"
     from moderation m join ${written} w on (w.partnership_id, w.thing, w.id) = (m.partnership_id, m.thing, m.thing_id)
     where m.engagement_id = ${engagement} and m.appealed_at is not null and m.appeal_verdict is null order by m.appealed_at`.execute(
     db,
@@ -152,19 +154,24 @@ export interface Tally {
 }
 
 export async function tally(db: Db, engagement: number): Promise<Tally> {
-  const { rows } = await sql<Tally>`
-    with newest as (select distinct on (thing, thing_id) coalesce(appeal_verdict, verdict) as verdict, reason
-      from moderation where engagement_id = ${engagement} order by thing, thing_id, id desc),
-    reasons as (select reason, count(*)::int as times from newest where verdict = 'hide' group by reason)
-    select (select count(*)::int from newest where verdict = 'show') as shown,
-      (select count(*)::int from newest where verdict = 'hide') as hidden,
-      (select coalesce(jsonb_object_agg(reason, times), '{}') from reasons) as "byReason",
-      (select count(*)::int from moderation where engagement_id = ${engagement} and appealed_at is not null) as appeals,
-      (select count(*)::int from moderation where engagement_id = ${engagement} and appeal_verdict = 'show') as "shownAfterAll",
-      (select count(*)::int from moderation where engagement_id = ${engagement} and appeal_verdict = 'hide') as "leftHidden"`.execute(
+  const { rows } = await sql<{ verdict: Verdict; reason: Reason | ''; things: number }>`
+    select verdict, reason, count(*)::int as things from (
+      select distinct on (thing, thing_id) coalesce(appeal_verdict, verdict) as verdict, reason
+      from moderation where engagement_id = ${engagement} order by thing, thing_id, id desc) newest group by verdict, reason`.execute(
     db,
   )
-  return rows[0]!
+  const { rows: appealed } = await sql<Pick<Tally, 'appeals' | 'shownAfterAll' | 'leftHidden'>>`
+    select count(*)::int as appeals, (count(*) filter (where appeal_verdict = 'show'))::int as "shownAfterAll",
+      (count(*) filter (where appeal_verdict = 'hide'))::int as "leftHidden"
+    from moderation where engagement_id = ${engagement} and appealed_at is not null`.execute(db)
+  const hidden = rows.filter(row => row.verdict === 'hide')
+  const sum = (some: typeof rows) => some.reduce((all, row) => all + row.things, 0)
+  return {
+    shown: sum(rows.filter(row => row.verdict === 'show')),
+    hidden: sum(hidden),
+    byReason: Object.fromEntries(hidden.map(row => [row.reason, row.things])),
+    ...appealed[0]!,
+  }
 }
 
 export interface OwnHidden {

@@ -13,7 +13,8 @@ export function mayModerate(
   if (facts.decision?.appealed) return model.appealWaits
   if (verdict === 'show') return facts.state === 'shown' ? model.shownAlready : null
   if (facts.state === 'hidden') return model.hiddenAlready
-  return reason === null ? model.reasonMissing : null
+  if (reason === null) return model.reasonMissing
+  return facts.ofBody && !model.reasonsForBodies.includes(reason) ? model.wordsOfBody : null
 }
 
 /** Once, by whoever wrote it; sent twice with the same words it is one appeal. */
@@ -28,5 +29,5 @@ export function mayAppeal(
 export function mayDecideAppeal(decision: model.Decision, person: number | null): Refusal | null {
   if (!decision.appealed) return model.noAppeal
   if (decision.appealVerdict) return model.appealDecided
-  return person !== null && person === decision.decidedBy ? model.samePerson : null
+  return person !== null && decision.hidBy.includes(person) ? model.samePerson : null
 }

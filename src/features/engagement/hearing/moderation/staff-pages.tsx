@@ -8,7 +8,7 @@ import { Layout } from '../../../../ui/Layout.tsx'
 import { Empty, Lead, Meta, Pill, Section } from '../../../../ui/parts.tsx'
 import { toBeRun } from '../../forms.tsx'
 import { addressOfEngagement, type EngagementHere, isNumber, RunLinks, runCrumbs } from '../../here.tsx'
-import { isThing, reasons, things } from './model.ts'
+import { isThing, type Reason, reasons, reasonsForBodies, things } from './model.ts'
 import * as operations from './operations.ts'
 import { AsWritten, briefly } from './parts.tsx'
 import * as queries from './queries.ts'
@@ -19,6 +19,7 @@ const moderateCrumbs = (view: EngagementHere) => [
   ...runCrumbs(view),
   { href: addressOf(view), words: 'What people wrote' },
 ]
+const allReasons = Object.keys(reasons) as Reason[]
 const toQueue = (_outcome: unknown, { engagement }: Params, base: string) =>
   `${base}/engagements/${engagement}/run/moderate`
 
@@ -78,7 +79,7 @@ function lead({ much: { added, answers }, appeals }: Queue): string {
 function Appeals({ view }: { view: Queue }) {
   if (view.appeals.length === 0) return null
   return (
-    <Section wash heading="Asked for another look" words="Somebody who did not decide the first time answers these.">
+    <Section wash heading="Asked for another look" words="Somebody who never hid it answers each of these.">
       <ul class="plain">
         {view.appeals.map(one => (
           <li key={one.moderation}>
@@ -86,8 +87,8 @@ function Appeals({ view }: { view: Queue }) {
               {things[one.thing]}, hidden because: {lower(reasons[one.reason])}
             </p>
             <Meta>Asked on {longDate(one.appealedAt)}</Meta>
-            {one.decidedBy !== null && one.decidedBy === view.viewer ? (
-              <p>You decided this the first time, so somebody else must look at it.</p>
+            {view.viewer !== null && one.hidBy.includes(view.viewer) ? (
+              <p>You have hidden this yourself, so somebody else must look at it.</p>
             ) : (
               <p>
                 <a href={`${addressOf(view)}/appeals/${one.moderation}`}>
@@ -223,6 +224,9 @@ const moderateForm = form({
     return one && { ...found, one, hides: query.verdict === 'hide' }
   },
   needed: ({ hides }) => (hides ? ['reason'] : []),
+  options: ({ one }) => ({
+    reason: (one.body === null ? allReasons : reasonsForBodies).map(value => ({ value, words: reasons[value] })),
+  }),
   title: ({ hides }) => (hides ? 'Hide it' : 'Show or hide'),
   lead: ({ one }) => (
     <>

@@ -1,6 +1,6 @@
 // SQL behind the verbs of moderation: what somebody wrote, and every decision about it.
 
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../../db/handles.ts'
 import { receiptHash } from '../../admission.ts'
 import { engagementFacts } from '../../store.ts'
@@ -19,9 +19,15 @@ export const written = sql`(
     from said s join response r on (r.partnership_id, r.id) = (s.partnership_id, s.response_id)
   )`
 
+/** Everybody who ever hid a thing, each once. */
+export const hidBy = (partnership: RawBuilder<unknown>, thing: RawBuilder<unknown>, number: RawBuilder<unknown>) => sql`
+  (select coalesce(jsonb_agg(distinct h.decided_by) filter (where h.decided_by is not null), '[]') from moderation h
+   where (h.partnership_id, h.thing, h.thing_id) = (${partnership}, ${thing}, ${number}) and h.verdict = 'hide')`
+
 const factsOf = sql`w.thing, w.id as number, w.activity_id as activity, a.engagement_id as engagement, e.organisation_id as organisation, w.state,
     w.heading = '' and w.words = '' as erased, coalesce(r.withdrawn_on is not null, false) as withdrawn,
-    (select jsonb_build_object('id', m.id, 'decidedBy', m.decided_by, 'appealed', m.appealed_at is not null, 'appeal', m.appeal, 'appealVerdict', m.appeal_verdict)
+    r.organisation_id is not null as "ofBody",
+    (select jsonb_build_object('id', m.id, 'hidBy', ${hidBy(sql`w.partnership_id`, sql`w.thing`, sql`w.id`)}, 'appealed', m.appealed_at is not null, 'appeal', m.appeal, 'appealVerdict', m.appeal_verdict)
      from moderation m where (m.partnership_id, m.thing, m.thing_id) = (w.partnership_id, w.thing, w.id) order by m.id desc limit 1) as decision
   from ${written} w join activity a on (a.partnership_id, a.id) = (w.partnership_id, w.activity_id)
   join engagement e on (e.partnership_id, e.id) = (a.partnership_id, a.engagement_id)

@@ -13,6 +13,8 @@ export interface TextFacts {
   readonly hidden: boolean
   /** Taken back by whoever wrote it. */
   readonly withdrawn: boolean
+  /** Its answer does not count, by somebody's judgement. */
+  readonly setAside: boolean
   /** Themes of its engagement that are in use. */
   readonly themes: readonly number[]
   /** Themes it is quoted for. */
@@ -35,6 +37,7 @@ export const themeUnknown = refuse('theme-unknown', 'Choose from the themes of t
 export const themeToQuoteUnknown = refuse('theme-unknown', 'Choose from the themes of this engagement.', 'theme')
 export const erased = refuse('erased', 'These words were erased on their day.')
 export const takenBack = refuse('taken-back', 'Whoever wrote this has taken it back.')
+export const setAside = refuse('set-aside', 'This answer was set aside and is not counted, so it cannot be quoted.')
 export const notQuotable = refuse('not-quotable', 'Whoever wrote this did not agree to be quoted.')
 export const hidden = refuse('hidden', 'This is hidden, so it cannot be quoted.')
 export const quotedAlready = refuse('quoted-already', 'This is quoted for that theme already.', 'theme')

@@ -37,29 +37,32 @@ export interface Quote {
 }
 
 export interface ThemeNamed extends Theme {
-  /** How many texts are about it, of so many that were sorted. */
+  /** How many texts are about it, of so many that were sorted; and how many people wrote them. */
   readonly texts: number
+  readonly people: number
   readonly of: number
   readonly quotes: readonly Quote[]
 }
 
 /**
- * The themes of an engagement with how often each was named, for the public page. A text counts for a theme when at least
- * half of the people who sorted it say so. Quotes of texts that were hidden or taken back since are not among them.
+ * The themes of an engagement with how often each was named, for the public pages. A text counts for a theme when at least
+ * half of the people who sorted it say so. Quotes of texts that were hidden, taken back or set aside since are not among them.
  */
 export async function themesOf(db: Db, engagement: number): Promise<readonly ThemeNamed[]> {
   const { rows } = await sql<ThemeNamed>`
-    with sorted as (select s.id, count(*) as coders from coded c join ${counting(engagement)} on (s.partnership_id, s.id) = (c.partnership_id, c.said_id) group by s.id),
-    named as (select x.theme_id, x.said_id from coding x join sorted on sorted.id = x.said_id
-      group by x.theme_id, x.said_id, sorted.coders having count(*) * 2 >= sorted.coders),
-    counts as (select theme_id, count(*)::int as texts from named group by theme_id)
-    select t.id, t.title, t.words, coalesce(n.texts, 0) as texts, (select count(*)::int from sorted) as of,
+    with sorted as (select s.id, s.response_id, count(*) as coders from coded c
+      join ${counting(engagement)} on (s.partnership_id, s.id) = (c.partnership_id, c.said_id) group by s.id, s.response_id),
+    named as (select x.theme_id, x.said_id, sorted.response_id from coding x join sorted on sorted.id = x.said_id
+      group by x.theme_id, x.said_id, sorted.response_id, sorted.coders having count(*) * 2 >= sorted.coders),
+    counts as (select theme_id, count(*)::int as texts, count(distinct response_id)::int as people from named group by theme_id)
+    select t.id, t.title, t.words, coalesce(n.texts, 0) as texts, coalesce(n.people, 0) as people, (select count(*)::int from sorted) as of,
       (select coalesce(jsonb_agg(jsonb_build_object('id', q.id, 'words', q.words, 'who', q.who) order by q.id), '[]') from quote q
        left join said s on (s.partnership_id, s.id) = (q.partnership_id, q.said_id)
        left join response r on (r.partnership_id, r.id) = (s.partnership_id, s.response_id)
-       where (q.partnership_id, q.theme_id) = (t.partnership_id, t.id) and s.state is distinct from 'hidden' and r.withdrawn_on is null) as quotes
+       where (q.partnership_id, q.theme_id) = (t.partnership_id, t.id) and s.state is distinct from 'hidden'
+         and r.withdrawn_on is null and r.set_aside_on is null) as quotes
     from voice_theme t left join counts n on n.theme_id = t.id
-    where t.engagement_id = ${engagement} and t.dropped_on is null order by t.position`.execute(db)
+    where t.engagement_id = ${engagement} and t.dropped_on is null order by t.position, t.id`.execute(db)
   return rows
 }
 

@@ -20,12 +20,13 @@ export function maySort(
   return themes.every(theme => facts.themes.includes(theme)) ? null : model.themeUnknown
 }
 
-/** Only with the writer's leave, and as it was written. */
+/** Only with the writer's leave, as it was written, and of answers that count. */
 export function mayQuote(facts: model.TextFacts, theme: number): Refusal | null {
   if (facts.withdrawn) return model.takenBack
   if (facts.words === '') return model.erased
   if (!facts.quotable) return model.notQuotable
   if (facts.hidden) return model.hidden
+  if (facts.setAside) return model.setAside
   if (!facts.themes.includes(theme)) return model.themeToQuoteUnknown
   return facts.quotedFor.includes(theme) ? model.quotedAlready : null
 }

@@ -6,7 +6,7 @@ import type { TextFacts, ThemeFacts } from './model.ts'
 
 export async function textFacts(db: Db, said: number): Promise<TextFacts | null> {
   const { rows } = await sql<TextFacts>`
-    select s.id as said, e.id as engagement, e.organisation_id as organisation, s.words, s.quotable, s.state = 'hidden' as hidden, r.withdrawn_on is not null as withdrawn,
+    select s.id as said, e.id as engagement, e.organisation_id as organisation, s.words, s.quotable, s.state = 'hidden' as hidden, r.withdrawn_on is not null as withdrawn, r.set_aside_on is not null as "setAside",
       (select coalesce(jsonb_agg(t.id), '[]') from voice_theme t where (t.partnership_id, t.engagement_id) = (e.partnership_id, e.id) and t.dropped_on is null) as themes,
       (select coalesce(jsonb_agg(q.theme_id), '[]') from quote q where (q.partnership_id, q.said_id) = (s.partnership_id, s.id)) as "quotedFor"
     from said s join response r on (r.partnership_id, r.id) = (s.partnership_id, s.response_id)
