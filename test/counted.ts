@@ -13,6 +13,7 @@ const listPages = [
   '/p/muir/balance',
   '/p/muir/partners',
   '/p/muir/structure',
+  '/p/muir/engagements',
 ]
 
 const membersPages = [

@@ -40,6 +40,21 @@ export async function enlarge(house: House, known: Known): Promise<number[]> {
       starts: '2024-04-01',
       ends: '2034-03-31',
     })
+  for (const at of upTo(8)) {
+    const engagement = await done('engagement.plan', {
+      title: `Exercise ${at}: what people here want`,
+      purpose: 'What should change',
+      subject: `subject ${at}`,
+      audience: 'Everyone',
+      level: 'consult',
+      opens: '2027-03-01',
+      closes: '2027-04-30',
+      outcomes,
+    })
+    const promise = { decidedBy: 'The board', answerDue: '2027-09-30', admits: 'anyone', resultsShown: 'while-open' }
+    await done('engagement.promise-answer', { engagement, ...promise })
+    await done('engagement.announce', { engagement })
+  }
 
   for (const at of upTo(10)) {
     const kind = 'community'
@@ -196,7 +211,8 @@ export async function multiply(owner: OwnerConnection, times: number): Promise<v
       const which = walled
         ? `partnership_id = ${muir}`
         : name === 'person'
-          ? `id in (select person_id from membership where partnership_id = ${muir} union select person_id from sitting where partnership_id = ${muir})`
+          ? `id in (select person_id from membership where partnership_id = ${muir} union select person_id from sitting where partnership_id = ${muir}
+              union select second_by from paper_sheet where partnership_id = ${muir} and second_by is not null)`
           : `slug = 'muir'`
       // The triggers that freeze adopted plans would refuse copies of them.
       await client.query(`alter table ${name} disable trigger user;

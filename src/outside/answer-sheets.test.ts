@@ -13,8 +13,7 @@ const one: AnswerSheets = {
   ending: ['Hand it in.'],
   sheets: [{ mark: 'Batch 12 · sheet 1' }],
 }
-const sheets = (count: number) =>
-  Array.from({ length: count }, (_, at) => ({ mark: `Batch 12 · sheet ${at + 1}` }))
+const sheets = (count: number) => Array.from({ length: count }, (_, at) => ({ mark: `Batch 12 · sheet ${at + 1}` }))
 const pagesOf = (bytes: Uint8Array): number =>
   Buffer.from(bytes)
     .toString('latin1')

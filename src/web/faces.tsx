@@ -55,7 +55,8 @@ export function serveFaces(
       app.get(face.at, (request, reply) => showForm(face, request, reply))
       const most = settings.ration * (face.rationed === 'crowd' ? crowd : 1)
       const config = face.rationed ? { config: { rateLimit: { max: most, timeWindow: '15 minutes' } } } : {}
-      app.post(face.at, config, (request, reply) => performForm(face, request, reply))
+      // What answers a form is an address to go to, or a page that is packed as it is sent.
+      app.post(face.at, { ...config, compress: false }, (request, reply) => performForm(face, request, reply))
     }
   }
 

@@ -16,6 +16,7 @@ import { type Account, asDocument, compared, onScreen, type Row } from './accoun
 import { fillLandscapes, overlapPages, workingOut } from './landscape.ts'
 import * as measures from './measures.ts'
 import { serve } from './serving.ts'
+import * as voice from './voice.ts'
 
 const login = { user: 'thegither_bench_login', password: 'only for measuring' }
 const times = 300
@@ -99,6 +100,17 @@ async function measureAll(owner: OwnerConnection, install: boolean): Promise<Acc
   await inHouse('landscape_alone', house => workingOut(house, 1))
   rows.push(
     ...(await inHouse('landscapes', house => inHouse('landscape_alone', one => overlapPages(house, one, landscapes)))),
+  )
+  say('Voice')
+  rows.push(
+    ...(await inCopy('voice', 'furnished', async house => {
+      const asked = await voice.openVoice(house)
+      const voted = [await voice.voting(house, login, asked), ...(await voice.oneVoteEach(house, login, asked))]
+      // Answers are open to everybody once no more can come.
+      await house.done('engagement.close', { engagement: asked.engagement }, house.administrator, 'muir')
+      const counted = await voice.counting(house)
+      return [...voted, counted, await voice.resultPages(house, asked), ...(await voice.openFile(house, asked))]
+    })),
   )
   rows.push(
     compared({

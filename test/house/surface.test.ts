@@ -240,6 +240,11 @@ const mayBeMissing: string[] = [
   // The furnished answer is begun and not sent.
   '/p/:slug/items/:item/accept',
   '/p/:slug/items/:item/return',
+  // Single answers are for nobody before no more can come.
+  '/p/:slug/engagements/:engagement/results/:activity/responses.csv',
+  '/p/:slug/engagements/:engagement/run/results/:activity/responses.csv',
+  '/p/:slug/engagements/:engagement/results/:activity/votes.csv',
+  '/p/:slug/engagements/:engagement/run/results/:activity/votes.csv',
   // The furnished budget has no vote yet, and its project is somebody else’s words.
   '/p/:slug/budgets/:budget/result.pb',
   '/p/:slug/budgets/:budget/run/publish',

@@ -2,7 +2,7 @@
 // typed in, a coordinator closes the loop, everything can be done from the keyboard, ideas, and a budget that people
 // share out. Every page on the way is looked at afterwards by axe, and for its width, headings and labels.
 
-import { mkdtemp, readdir, readFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
@@ -37,6 +37,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await post.stop()
+  await rm(folder, { recursive: true })
 })
 
 /** Three wards of Strathmuir side by side, with boundaries. */
@@ -341,18 +342,25 @@ describe('having a say, without scripts and on a phone', { timeout: 240_000 }, (
     await second.goto(batch)
     await expectWords(second, 'To settle: 1')
 
-    // One of them looks again and says what counts; what both read stands there already.
+    // Neither of them says what counts: a third person looks again, and what both read stands there already.
     await follow(second, 'Sheet 2')
     await expectHeading(second, 'Settle')
-    await expectWords(second, 'Two people read different things.')
-    expect(await second.getByLabel('Benches').inputValue()).toBe('2')
-    await second.locator('#question-q1 label', { hasText: 'No' }).first().click()
-    await press(second, 'This is what counts')
-    await expectWords(second, '2 filled in, 1 blank, 1 spoilt.')
-    await follow(second, 'Nothing more comes back')
-    await expectWords(second, '1 sheet of 5 did not come back: 5')
-    await press(second, 'Close this batch')
-    await expectWords(second, 'The batch is closed.')
+    await expectWords(second, 'You entered this sheet, so only somebody who did not can settle it.')
+    expect(await second.getByRole('button', { name: 'This is what counts' }).count()).toBe(0)
+    const role = { name: 'Third of muir', email: 'third@muir.test', role: 'partner-lead', organisation }
+    await house.done('partnerships.give-role', role, house.administrator, 'muir')
+    const third = await staff('third@muir.test')
+    await third.goto(batch)
+    await follow(third, 'Sheet 2')
+    await expectWords(third, 'Two people read different things.')
+    expect(await third.getByLabel('Benches').inputValue()).toBe('2')
+    await third.locator('#question-q1 label', { hasText: 'No' }).first().click()
+    await press(third, 'This is what counts')
+    await expectWords(third, '2 filled in, 1 blank, 1 spoilt.')
+    await follow(third, 'Nothing more comes back')
+    await expectWords(third, '1 sheet of 5 did not come back: 5')
+    await press(third, 'Close this batch')
+    await expectWords(third, 'The batch is closed.')
 
     // It counts with the others, and everyone sees how it came.
     await done('engagement.close', { engagement })
@@ -714,7 +722,9 @@ describe('having a say, without scripts and on a phone', { timeout: 240_000 }, (
 
     // A resident suggests one, and keeps its number.
     const page = await resident()
-    await page.goto('/p/muir/budgets')
+    await page.goto('/p/muir/engagements')
+    await follow(page, 'Money you decide about')
+    await expectHeading(page, 'You decide: budgets')
     await follow(page, '£100 for the green')
     await follow(page, 'Suggest a project')
     await fill(page, { 'What it is': 'A safer crossing' })

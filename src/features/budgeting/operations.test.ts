@@ -73,6 +73,24 @@ describe('suggestions', () => {
     expect(await suggest('f'.repeat(22))).toMatchObject({ refusal: { code: 'not-suggesting' } })
   })
 
+  it('are twenty from one device at most, and none of a draft', async () => {
+    house.now = begins
+    const device = 'h'.repeat(22)
+    const receipts = new Set<string>()
+    for (let at = 1; at <= 20; at++) {
+      const outcome = await suggest(device, { title: `Wish ${at}` })
+      if (!outcome.ok) throw new Error(JSON.stringify(outcome))
+      receipts.add(outcome.written.reveal!)
+    }
+    expect(receipts.size).toBe(20)
+    expect(await suggest(device, { title: 'Wish 21' })).toMatchObject({ refusal: { code: 'too-many-suggestions' } })
+    expect(await suggest(device, { title: 'Wish 7' })).toMatchObject({ ok: true, written: { again: true } })
+    expect(await suggest('i'.repeat(22), { title: 'Wish 21' })).toMatchObject({ ok: true })
+    await rows(`update engagement set state = 'draft' where id = $1`, [some.engagement])
+    expect(await suggest('j'.repeat(22))).toMatchObject({ kind: 'not-found' })
+    await rows(`update engagement set state = 'announced' where id = $1`, [some.engagement])
+  })
+
   it('say why they cannot be done, to everyone', async () => {
     const [{ id } = { id: 0 }] = await rows<{ id: number }>(`select id::int from project where title = 'A crossing'`)
     const check = (raw: object) => some.tried('budgeting.check-project', { project: id, ...raw })
@@ -109,6 +127,109 @@ it('takes in an idea that people gave, in their words, and once', async () => {
   const { body } = await page(`/p/muir/budgets/${some.budget}/projects/${project}`)
   expect(body).toContain('For bikes')
   expect(body).toContain('an idea that people gave')
+})
+
+describe('a project that grew from an idea', () => {
+  let some: SomeBudget
+  let receipt: string
+  let idea: number
+  let project: number
+  const secret = 'Ask my neighbour Morag'
+  const base = () => `/p/muir/budgets/${some.budget}`
+  const everywhere = async () => {
+    const paths = [
+      base(),
+      `${base()}/projects`,
+      `${base()}/projects/${project}`,
+      `/api/v1${base().replace('/p/', '/partnerships/')}`,
+    ]
+    return (await Promise.all(paths.map(path => page(path)))).map(one => one.body).join()
+  }
+  const draft = async () =>
+    (
+      await rows<{ questions: { options: { id: string }[]; most?: number }[] }>(
+        'select questions from activity_form where activity_id = $1',
+        [await some.activity()],
+      )
+    )[0]!.questions
+
+  /** An engagement in which somebody gives an idea; its project is on the shortlist of a budget whose vote waits. */
+  async function grow() {
+    house.now = begins
+    some = await someBudget({ most: '4' })
+    const [earlier] = await rows<{ id: number }>(
+      `insert into engagement (partnership_id, title, purpose, level, subject, audience, opens_on, closes_on, state, secret, erase_on, drafted_on)
+       select partnership_id, 'Ideas first', 'x', 'involve', 'x', 'x', '2026-11-01', '2026-12-31', 'open', secret, erase_on, drafted_on
+       from engagement where id = $1 returning id::int`,
+      [some.engagement],
+    )
+    const [activity] = await rows<{ id: number }>(
+      `insert into activity (partnership_id, engagement_id, kind, title, position) select partnership_id, id, 'ideas', 'Ideas', 1 from engagement where id = $1 returning id::int`,
+      [earlier!.id],
+    )
+    const given = await house.perform(
+      'engagement.give-idea',
+      { activity: activity!.id, device: 'k'.repeat(22), title: `A pump track. ${secret}`, words: secret, place: '' },
+      stranger,
+      'muir',
+    )
+    if (!given.ok) throw new Error(JSON.stringify(given))
+    receipt = given.written.reveal!
+    idea = given.written.id as number
+    await some.done('engagement.moderate', { thing: 'idea', number: idea, verdict: 'show' })
+    project = await some.done('budgeting.bring-idea', { budget: some.budget, idea })
+    await some.done('budgeting.check-project', { project, feasible: 'yes', cost: '20' })
+    await some.done('budgeting.shortlist-project', { project })
+    await some.done('budgeting.prepare-vote', { budget: some.budget })
+    expect(await everywhere()).toContain(secret)
+    expect((await draft())[0]).toMatchObject({ most: 4, options: [{}, {}, {}, { id: '4' }] })
+  }
+
+  it('goes when its writer takes the answer back, from everywhere', async () => {
+    await grow()
+    const taken = await house.perform('engagement.withdraw-response', { receipt }, stranger, 'muir')
+    expect(taken).toMatchObject({ ok: true })
+    const shown = await everywhere()
+    expect(shown).not.toContain(secret)
+    expect(shown).toContain('The idea that it grew from is no longer shown.')
+    expect(await draft()).toMatchObject([{ most: 3, options: [{ id: '1' }, { id: '2' }, { id: '3' }] }])
+    expect(await rows('select title, words, state from project where id = $1', [project])).toEqual([
+      { title: '', words: '', state: 'hidden' },
+    ])
+    expect(await some.tried('budgeting.show-project', { project })).toMatchObject({ refusal: { code: 'idea-gone' } })
+  })
+
+  it('is hidden with the idea, can be shown again with it, and stays once people vote on it', async () => {
+    await grow()
+    const moderate = (verdict: string) =>
+      some.done('engagement.moderate', { thing: 'idea', number: idea, verdict, reason: 'names-person' })
+    await moderate('hide')
+    expect(await everywhere()).not.toContain(secret)
+    expect((await draft())[0]!.options).toHaveLength(3)
+    expect(await some.tried('budgeting.show-project', { project })).toMatchObject({ refusal: { code: 'idea-gone' } })
+    expect(await some.tried('budgeting.bring-idea', { budget: some.budget, idea })).toMatchObject({
+      refusal: { code: 'idea-unknown' },
+    })
+    await moderate('show')
+    await some.done('budgeting.show-project', { project })
+    await some.done('budgeting.check-project', { project, feasible: 'yes', cost: '20' })
+    await some.done('budgeting.shortlist-project', { project })
+    await openVote(some)
+    await moderate('hide')
+    expect(await rows('select state from project where id = $1', [project])).toEqual([{ state: 'shortlisted' }])
+    expect((await draft())[0]!.options).toHaveLength(4)
+  })
+
+  it('comes from an engagement of the same body only', async () => {
+    await grow()
+    const other = await someBudget()
+    await rows('update engagement set organisation_id = (select min(id) from organisation) where id = $1', [
+      other.engagement,
+    ])
+    expect(await other.tried('budgeting.bring-idea', { budget: other.budget, idea })).toMatchObject({
+      refusal: { code: 'idea-unknown' },
+    })
+  })
 })
 
 it('freezes money, limits, ballot and rule with the first vote, and the projects with the opening', async () => {
@@ -308,6 +429,13 @@ describe('a vote', () => {
     expect(projects.find(one => one.code === '2')!.votes).toBe(1)
     expect(Object.fromEntries(projects.map(one => [one.code, one.score]))).toEqual(scores)
   })
+})
+
+it('is found from the calendar and from its engagement', async () => {
+  const some = await someBudget()
+  for (const path of ['/p/muir/engagements', `/p/muir/engagements/${some.engagement}`])
+    expect((await page(path)).body, path).toContain('href="/p/muir/budgets"')
+  expect((await page('/p/muir/budgets')).body).toContain(`href="/p/muir/budgets/${some.budget}"`)
 })
 
 it('is for those who run the engagement, and for nobody next door', async () => {

@@ -122,9 +122,9 @@ const editForm = form<Writing & Chosen>({
     onlyIf: question.when ? question.when.is.map(id => `${question.when!.question}-${id}`) : [],
   }),
   title: ({ number }) => `Change question ${number}`,
-  lead: ({ begun, state }) =>
-    begun && state === 'open'
-      ? 'An answer to choose from that stays word for word keeps its counts. One in new words is counted as a new one.'
+  lead: ({ questions, begun, state, question }) =>
+    begun && state === 'open' && questions.some(one => one.id === question.id)
+      ? 'People answered this as it was. Changed, it is a new question; their answers stay with the old one. Only what helps to answer it, whether it must be answered, and who is asked can change without that.'
       : '',
   button: 'Save',
   done: 'Saved.',
@@ -182,7 +182,7 @@ const reviseForm = form<QuestionsHere>({
   read: answered,
   title: ({ next }) => `Begin version ${next} of the questions`,
   lead: () =>
-    'People go on answering the version there is, until you say that the new one is ready. Change as little as you can: answers to questions in other words cannot be compared.',
+    'People go on answering the version there is, until you say that the new one is ready. Change as little as you can: a question in other words is a new question, and answers to the old one stay with the old one.',
   button: 'Begin it',
   done: 'A new version is begun. People do not see it yet.',
 })
@@ -194,7 +194,7 @@ const useForm = form<QuestionsHere>({
   read: answered,
   title: ({ next }) => `Use version ${next} from now on`,
   lead: ({ activity }) =>
-    `Whoever answers after this answers the new version. Answers to version ${activity.version} stay and are counted. Everyone can see both versions, and why they differ.`,
+    `Whoever answers after this answers the new version. Answers to version ${activity.version} stay and are counted, each under the words it was given to. Everyone can see both versions, and why they differ.`,
   button: 'Use it',
   done: 'From now on people answer the new version.',
 })

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { asOwner, twoPartnerships, useHouse } from '../../../../test/harness.ts'
 import { type Actor, stranger } from '../../../operation/actor.ts'
 import type { Question } from '../questions.ts'
+import { planned } from '../results/some-questions.ts'
 
 const house = useHouse()
 let coordinator: Actor
@@ -197,5 +198,63 @@ describe('questions while people answer', () => {
       client.query(`select fact from history where operation = 'engagement.add-question' order by id desc limit 1`),
     )
     expect(rows[0].fact).toEqual({ fact: 'QuestionAdded', activity, kind: 'text', version: 2, question: 'q6' })
+  })
+})
+
+describe('answers to a question in other words', () => {
+  it('are never counted under words that people did not see, and results say how many there are', async () => {
+    const { engagement: asked, activity: survey } = await planned(
+      house,
+      [
+        {
+          ...{ id: 'q1', kind: 'one', title: 'Should the park stay open?', required: true },
+          options: [
+            { id: 'a', words: 'Yes' },
+            { id: 'b', words: 'No' },
+          ],
+        },
+      ],
+      { resultsShown: 'while-open' },
+    )
+    await done('open', { engagement: asked })
+    const answer = (device: string, answers: Record<string, string>) =>
+      house.done(
+        'engagement.respond',
+        { activity: survey, device: `device-of-somebody-${device}`, answers },
+        stranger,
+        'muir',
+      )
+    for (const device of ['one', 'two', 'three', 'four', 'five', 'six']) await answer(device, { q1: 'a' })
+    await done('revise-questions', { activity: survey })
+    const run = `/p/muir/engagements/${asked}/run/questions/${survey}`
+    const headers = { cookie: await house.cookie(coordinator) }
+    const { body: editing } = await (await house.web()).inject({ url: `${run}/q1/edit`, headers })
+    expect(editing).toContain('Changed, it is a new question; their answers stay with the old one.')
+    const words = { title: 'Should the park be sold?', options: 'Yes\nNo', required: 'yes' }
+    await done('edit-question', { activity: survey, question: 'q1', ...words })
+    await done('use-revision', { activity: survey, because: 'It was asked the wrong way round.' })
+    await answer('seven', { q2: 'b' })
+    await house.done('engagement.count', { activity: survey }, house.administrator, 'muir')
+
+    const at = `engagements/${asked}`
+    const web = await house.web()
+    const told = JSON.parse(
+      (await web.inject({ url: `/api/v1/partnerships/muir/${at}/activities/${survey}/results` })).body,
+    )
+    expect(told.earlier).toBe(6)
+    const shown = told.questions.map((one: { title: string; inForce: boolean; options: { count: number }[] }) => [
+      one.title,
+      one.inForce,
+      one.options.map(option => option.count),
+    ])
+    expect(shown).toEqual([
+      ['Should the park be sold?', true, [0, 1]],
+      ['Should the park stay open?', false, [6, 0]],
+    ])
+    const { body } = await web.inject({ url: `/p/muir/${at}/results/${survey}` })
+    expect(body).toContain('6 of 7 people answered an earlier version')
+    expect(body.indexOf('Asked in an earlier version only')).toBeGreaterThan(body.indexOf('Should the park be sold?'))
+    expect(body.indexOf('Should the park stay open?')).toBeGreaterThan(body.indexOf('Asked in an earlier version only'))
+    expect(body.match(/Everyone answered this\./g)).toHaveLength(2)
   })
 })

@@ -63,7 +63,8 @@ export const addQuestion = operation({
 
 export const editQuestion = operation({
   name: 'engagement.edit-question',
-  summary: 'Change the words of a question, what can be chosen, and who is asked. Answers that stay keep their names.',
+  summary:
+    'Change the words of a question, what can be chosen, and who is asked. One that people have answered becomes a new question.',
   scope: 'partnership',
   unseen: true,
   about: 'activity',

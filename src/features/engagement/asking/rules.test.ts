@@ -141,6 +141,62 @@ describe('questions about the person', () => {
   })
 })
 
+describe('a question that people have answered', () => {
+  const { questions } = added(second, 'scale', { title: 'How good?', low: 'Bad', high: 'Good' })
+  const [asked] = [questions]
+  const edit = (id: string, more: Partial<rules.QuestionWords>, draft: readonly Question[] = asked) => {
+    const was = draft.find(one => one.id === id)!
+    const kept = {
+      ...words,
+      title: was.title,
+      options: (was.options ?? []).map(one => one.words).join('\n'),
+      low: was.scale?.low ?? '',
+      high: was.scale?.high ?? '',
+      onlyIf: was.when ? was.when.is.map(one => `${was.when!.question}-${one}`) : [],
+    }
+    return good(rules.decideEdited(facts(draft, { asked: [asked] }), id, { ...kept, ...more })) as {
+      question: string
+      questions: readonly Question[]
+    }
+  }
+
+  it('is a new one as soon as it asks something else, and an answer to the old one is none to it', () => {
+    for (const [id, more] of [
+      ['q1', { title: 'Do you ever use the park?' }],
+      ['q1', { options: 'Yes\nNo\nSometimes' }],
+      ['q3', { steps: '0-10' }],
+      ['q3', { low: 'Very bad' }],
+      ['q3', { high: 'Very good' }],
+      ['q2', { title: 'Why not?' }],
+    ] as const)
+      expect(edit(id, more).question, JSON.stringify(more)).toBe('q4')
+    const several = added([], 'several', { least: 1 }).questions
+    const more = rules.decideEdited(facts(several, { asked: [several] }), 'q1', { ...words, least: 2 })
+    expect(more).toMatchObject({ question: 'q2' })
+  })
+
+  it('stays itself with another hint, order or condition, and as long as nobody was asked', () => {
+    expect(edit('q1', { hint: 'Any park', required: true, options: 'No\nYes' }).question).toBe('q1')
+    expect(edit('q2', { onlyIf: ['q1-a'] }).question).toBe('q2')
+    expect(rules.decideEdited(facts(asked), 'q1', { ...words, title: 'Other' })).toMatchObject({ question: 'q1' })
+  })
+
+  it('takes along who is asked by it, and is the old one again when it is put back', () => {
+    const changed = edit('q1', { title: 'Do you visit?', options: 'Never\nNo\nYes' })
+    expect(changed.questions.map(one => one.id)).toEqual(['q4', 'q2', 'q3'])
+    expect(changed.questions[1]!.when).toEqual({ question: 'q4', is: ['b'] })
+    const again = edit('q4', { title: 'Do you ever visit?' }, changed.questions)
+    expect(again.question).toBe('q4')
+    const back = edit('q4', { title: asked[0]!.title, options: 'Yes\nNo' }, changed.questions)
+    expect(back.questions).toEqual(asked)
+    const rid = rules.decideEdited(facts(changed.questions, { asked: [asked] }), 'q4', {
+      ...words,
+      options: 'Yes\nNever',
+    })
+    expect(isRefusal(rid) && rid.code).toBe('asked-by-it')
+  })
+})
+
 describe('when questions may change', () => {
   const code = (decided: unknown) => (isRefusal(decided) ? decided.code : null)
   it('is before opening, and afterwards in a new version', () => {

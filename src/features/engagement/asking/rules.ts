@@ -105,17 +105,52 @@ export function decideAdded(facts: WritingFacts, kind: QuestionKind, words: Ques
   return isRefusal(question) ? question : { question: id, questions: inOrder([...facts.draft, question]) }
 }
 
-/** The questions with this one in new words; an option that stays keeps its name. */
+/**
+ * The questions with this one in new words; an option that stays keeps its name. What people have answered keeps its
+ * own: as soon as it asks something else, it is a new question, so that nobody's answer is counted under words that they
+ * never saw. Put back as it was asked, it is the old one again.
+ */
 export function decideEdited(facts: WritingFacts, id: string, words: QuestionWords) {
   const at = facts.draft.findIndex(one => one.id === id)
   const was = facts.draft[at]!
   if (was.about) return readyMade
   const before = facts.draft.slice(0, at)
   const had = [...facts.asked, facts.draft].flatMap(list => list.find(one => one.id === id)?.options ?? [])
-  const question = questionOf(id, was.kind, words, { ...facts, before, was: was.options ?? [], had })
-  if (isRefusal(question)) return question
-  const questions = facts.draft.with(at, question)
-  return broken(questions) ?? { question: id, questions }
+  const typed = questionOf(id, was.kind, words, { ...facts, before, was: was.options ?? [], had })
+  if (isRefusal(typed)) return typed
+  const taken = new Set(facts.draft.toSpliced(at, 1).map(one => one.id))
+  const old = facts.asked.at(-1)?.find(one => !taken.has(one.id) && asksTheSame(one, typed))
+  const question = old
+    ? { ...typed, id: old.id, ...(typed.options ? { options: namedAs(typed.options, old.options!) } : {}) }
+    : { ...typed, id: wasAsked(facts, id) ? nextId(facts) : id }
+  const questions = facts.draft.with(at, question).map(one => lookingTo(one, was, question))
+  return broken(questions) ?? { question: question.id, questions }
+}
+
+const wasAsked = ({ asked }: Pick<WritingFacts, 'asked'>, id: string): boolean =>
+  asked.flat().some(one => one.id === id)
+
+/** Whether an answer to one is an answer to the other: a hint, whether it must be answered, and who is asked aside. */
+function asksTheSame(one: Question, other: Question): boolean {
+  const meant = ({ kind, title, options = [], scale, least, most, ballot }: Question) =>
+    JSON.stringify([
+      ...[kind, title, options.map(option => option.words.toLowerCase()).toSorted()],
+      ...[scale && [scale.from, scale.to, scale.low, scale.high], least, most, ballot],
+    ])
+  return meant(one) === meant(other)
+}
+
+const namedAs = (options: readonly Option[], old: readonly Option[]): readonly Option[] =>
+  options.map(option => ({ ...option, id: old.find(one => same(one.words, option.words))!.id }))
+
+/** A question that is asked by what people answer to another, after that one was changed; one that is gone is no answer. */
+function lookingTo(one: Question, was: Question, now: Question): Question {
+  if (one.when?.question !== was.id) return one
+  const idNow = (id: string) => {
+    const words = was.options?.find(option => option.id === id)?.words ?? ''
+    return now.options?.find(option => same(option.words, words))?.id ?? ''
+  }
+  return { ...one, when: { question: now.id, is: one.when.is.map(idNow) } }
 }
 
 /** The questions with this one a step up or down. */

@@ -154,6 +154,48 @@ describe('support and comments', () => {
   })
 })
 
+describe('how many are behind an idea', () => {
+  /** What is kept with ideas, and the same counted one by one. */
+  const kept = async () =>
+    (await rows('select id, supporters, comments from idea order by id')).map(row => Object.values(row))
+  const oneByOne = async () =>
+    (
+      await rows(`select i.id, (select count(*)::int from idea_support s join response r using (partnership_id)
+          where s.idea_id = i.id and r.id = s.response_id and r.set_aside_on is null) as supporters,
+        (select count(*)::int from idea_comment c where c.idea_id = i.id and c.state = 'shown') as comments from idea i order by id`)
+    ).map(row => Object.values(row))
+
+  it('is kept with it, however supports and comments come and go', async () => {
+    const idea = await numberOf('Benches')
+    const supporters = async () => (await rows('select supporters from idea where id = $1', idea))[0].supporters
+    const before = await supporters()
+    const sent = await Promise.all([...Array(30).keys()].map(n => does(200 + n, 'support-idea', { idea })))
+    expect(sent.every(one => one.ok)).toBe(true)
+    expect(await supporters()).toBe(before + 30)
+    await does(200, 'withdraw-support', { idea })
+    const { reveal } = (sent[1] as unknown as { written: { reveal: string } }).written
+    await does(201, 'comment-on-idea', { idea, words: 'Of oak' })
+    const [comment] = await rows(`select id from idea_comment where words = 'Of oak'`)
+    await done('moderate', { thing: 'comment', number: Number(comment.id), verdict: 'show' })
+    expect(await kept()).toEqual(await oneByOne())
+    await does(201, 'withdraw-response', { receipt: reveal })
+    expect(await supporters()).toBe(before + 28)
+    expect(await kept()).toEqual(await oneByOne())
+    const some = `response_id in (select response_id from idea_support where idea_id = $1 order by response_id desc limit 10)`
+    await rows(
+      `update response set set_aside_on = '2026-11-22' where id in (select response_id from idea_support where ${some})`,
+      idea,
+    )
+    expect(await supporters()).toBe(before + 18)
+    await rows(`delete from idea_support where ${some}`, idea)
+    expect(await supporters()).toBe(before + 18)
+    await rows('update response set set_aside_on = null')
+    for (let n = 200; n < 230; n++) await does(n, 'withdraw-support', { idea })
+    expect(await supporters()).toBe(before)
+    expect(await kept()).toEqual(await oneByOne())
+  })
+})
+
 describe('what comes of it', () => {
   it('lists most support or newest first, fifty on a page', async () => {
     for (let n = 50; n < 90; n++) await gives(n, `More ${n}`)

@@ -6,8 +6,8 @@ import { form, type Params } from '../../../ui/declare.ts'
 import { Table } from '../../../ui/parts.tsx'
 import { Questions } from '../answering/question-parts.tsx'
 import { toBeRun } from '../forms.tsx'
-import { agreedOf, linesOf, typedOf } from './entry-words.ts'
-import { type BatchHere, batchAddress, batchCrumbs, batchHere, paperCrumbs } from './here.ts'
+import { agreedOf, linesOf, typedOf } from './entry-words.tsx'
+import { type BatchHere, batchAddress, batchCrumbs, batchHere, paperCrumbs } from './here.tsx'
 import * as operations from './operations.ts'
 import { settledEntry, sheetSeen } from './queries.ts'
 import { byCode, isOnPaper, onPaper, runsOf } from './rules.ts'
@@ -110,9 +110,7 @@ const settleForm = form({
   },
   crumbs: batchCrumbs,
   omit: ({ engagement, settled, own }) =>
-    own
-      ? ['state', 'code', 'because']
-      : [...(byCode(engagement) ? [] : ['code']), ...(settled ? [] : ['because'])],
+    own ? ['state', 'code', 'because'] : [...(byCode(engagement) ? [] : ['code']), ...(settled ? [] : ['because'])],
   needed: () => ['because'],
   sends: ({ own }) => !own,
   title: ({ batch, sheet, settled }) =>
@@ -136,7 +134,8 @@ const settleForm = form({
       : first && second
         ? agreedOf(typedOf(batch.questions, first), typedOf(batch.questions, second))
         : {},
-  asks: ({ batch, own }, attempt) => (own ? null : <Questions questions={onPaper(batch.questions)} attempt={attempt} />),
+  asks: ({ batch, own }, attempt) =>
+    own ? null : <Questions questions={onPaper(batch.questions)} attempt={attempt} />,
   button: 'This is what counts',
   next: (_, { engagement, batch }, base) => `${base}/engagements/${engagement}/run/paper/${batch}`,
   done: 'The sheet is settled.',

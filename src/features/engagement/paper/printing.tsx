@@ -3,7 +3,7 @@
 import { writeAnswerSheets } from '../../../outside/answer-sheets.ts'
 import { download } from '../../../ui/declare.ts'
 import { Section } from '../../../ui/parts.tsx'
-import { type BatchHere, batchAddress, batchHere } from './here.ts'
+import { type BatchHere, batchAddress, batchHere } from './here.tsx'
 import { sheetsOf } from './sheets.ts'
 
 /** So many sheets are in one file, so that nobody else waits long for a document. */

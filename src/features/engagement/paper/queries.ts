@@ -167,7 +167,7 @@ export async function settledEntry(db: Db, batch: number, sheet: number): Promis
     said: SheetEntry['said']
     about: SheetEntry['about']
   }>`
-    select s.outcome as state, case when s.outcome = 'filled' then r.answers else '{}' end as answers,
+    select s.outcome as state, coalesce(case when s.outcome = 'filled' then r.answers end, '{}') as answers,
       (select coalesce(jsonb_agg(jsonb_build_object('question', t.question, 'words', t.words, 'quotable', t.quotable)), '[]')
        from said t where (t.partnership_id, t.response_id) = (r.partnership_id, r.id) and t.words <> '') as said,
       coalesce((select x.answers from response_about x where (x.partnership_id, x.response_id) = (r.partnership_id, r.id)), '{}') as about

@@ -140,6 +140,17 @@ describe('invited bodies', () => {
     expect(await tried('invite-bodies', { engagement: bodies.engagement, organisations: [council.id] })).toMatchObject({
       refusal: { code: 'answered-already', field: 'organisations' },
     })
+    // Taking it back does not open the way to a second answer.
+    const own = await answer(bodies.activity, { code: codeOf(second!) })
+    if (!own.ok) throw new Error('answered')
+    await house.done('engagement.withdraw-response', { receipt: own.written.reveal }, stranger, 'muir')
+    expect(await tried('invite-bodies', { engagement: bodies.engagement, organisations: [council.id] })).toMatchObject({
+      refusal: { code: 'answered-already' },
+    })
+    await answer(bodies.activity, { code: codeOf(second!) })
+    expect(
+      await rows('select organisation_id as body, answers from response where activity_id = $1', [bodies.activity]),
+    ).toEqual([{ body: council.id, answers: {} }])
     expect(await tried('invite-bodies', { engagement: bodies.engagement, organisations: [] })).toMatchObject({
       refusal: { code: 'nobody-invited' },
     })
@@ -214,7 +225,12 @@ describe('the pages', () => {
   it('say who answered, how long the list is, and what is next', async () => {
     expect((await get(run(bodies.engagement))).body).toContain('2 bodies invited, of which 1 answered.')
     expect((await get(run(living.engagement))).body).toContain('The list has 1 postcode.')
-    expect((await get(run(people.engagement, '/codes/1/withdraw'))).body).toContain('50 codes')
+    const withdraw = (await get(run(people.engagement, '/codes/1/withdraw'))).body
+    expect(withdraw).toContain('50 codes')
+    expect(withdraw).toContain('could answer twice')
+    // Batch 2 was withdrawn.
+    expect((await get(run(people.engagement, '/codes/new'))).body).toContain('could answer twice')
+    expect((await get(run(bodies.engagement))).body).toContain('Yes, and took an answer back')
     expect((await get(run(people.engagement, '/codes/77/withdraw'))).statusCode).toBe(404)
     const sent = await post(run(living.engagement, '/postcodes'), 'list=EH1+1AA%0Ax')
     expect(sent.body).toContain('Line 2: x')

@@ -118,7 +118,13 @@ const Bodies = ({ letIn }: { letIn: LetIn }) => (
       rows={letIn.bodies.map(one => [
         one.name,
         longDate(one.invitedOn),
-        one.tookBack ? 'Yes, and took an answer back' : one.answered ? 'Yes' : one.good ? 'Not yet' : 'No: its code was withdrawn',
+        one.tookBack
+          ? 'Yes, and took an answer back'
+          : one.answered
+            ? 'Yes'
+            : one.good
+              ? 'Not yet'
+              : 'No: its code was withdrawn',
       ])}
     />
   </Section>

@@ -73,7 +73,8 @@ describe('a receipt', () => {
 
   it('is opened however it is typed, by whoever has it, in its own partnership only', async () => {
     const typed = receipt.toLowerCase().replaceAll('-', ' ')
-    const sent = await web.inject(`/p/muir/receipts?receipt=${encodeURIComponent(typed)}`)
+    const sent = await post(web, '/p/muir/receipts', { receipt: typed })
+    expect(sent.statusCode).toBe(303)
     expect(sent.headers.location).toBe(`/p/muir/receipts/${receipt}`)
     expect((await web.inject(`/p/lorne/receipts/${receipt}`)).statusCode).toBe(404)
     expect((await opened('AAAA-AAAA-AAAA-AAAA')).statusCode).toBe(404)
@@ -82,12 +83,14 @@ describe('a receipt', () => {
   })
 
   it('says beside the field what is wrong with the number, and keeps what was typed', async () => {
-    const { body, headers } = await web.inject('/p/muir/receipts?receipt=%22%3EABCD')
+    const { body, headers, statusCode } = await post(web, '/p/muir/receipts', { receipt: '">ABCD' })
+    expect(statusCode).toBe(422)
     expect(headers['cache-control']).toBe('private, no-store')
     expect(body).toContain('There is a problem')
     expect(body).toContain('We do not find this number here')
     expect(body).toContain('value="&quot;>ABCD"')
-    expect((await web.inject('/p/muir/receipts?receipt=')).body).toContain('Type the number on your receipt.')
+    expect((await post(web, '/p/muir/receipts', { receipt: '' })).statusCode).toBe(422)
+    expect(await rows(`select from history where operation = 'engagement.open-receipt'`)).toEqual([])
   })
 
   it('no longer thanks later, and shows the words of the version that was answered', async () => {
@@ -202,7 +205,14 @@ describe('taking an answer back', () => {
   })
 
   it('lets nobody answer again in its place', async () => {
-    expect(await respond('one', { q1: 'c' })).toBe(receipt)
+    expect(
+      await house.perform(
+        'engagement.respond',
+        { activity: park.activity, device: 'device-of-somebody-one', answers: { q1: 'c' } },
+        stranger,
+        'muir',
+      ),
+    ).toMatchObject({ refusal: { code: 'answered-already' } })
     expect(await rows(`select answers from response where receipt_hash is not null and answers <> '{}'`)).toEqual([])
     expect((await opened()).body).toContain('You took this answer back')
   })

@@ -34,7 +34,6 @@ export const withdrawResponse = operation({
   summary:
     'Take your own answer back while it is open. What you said is erased; it cannot be brought back, and not be given again.',
   scope: 'partnership',
-  unseen: true,
   anonymous: true,
   about: 'response',
   input: { receipt: line('The number on your receipt', { max: 60 }) },

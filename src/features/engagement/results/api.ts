@@ -22,6 +22,8 @@ export const activityResults = read({
     responses: z.number(),
     setAside: z.number(),
     takenBack: z.number(),
+    /** Of questionnaires: how many answered a version before the one in force. */
+    earlier: z.number(),
     sources: z.record(z.string(), z.number()),
     weeks: z.array(z.object({ starts: z.string(), responses: z.number() })),
     paper: z
@@ -39,6 +41,8 @@ export const activityResults = read({
         id: z.string(),
         title: z.string(),
         kind: z.string(),
+        /** Whether it stands in the version in force. */
+        inForce: z.boolean(),
         answered: z.number(),
         options: z.array(
           z.object({
@@ -88,6 +92,7 @@ export const activityResults = read({
       responses: people.responses,
       setAside: people.setAside,
       takenBack: people.takenBack,
+      earlier: people.earlier,
       sources: { ...people.sources },
       weeks: people.weeks.map(({ starts, responses }) => ({ starts, responses })),
       paper: people.paper && {
@@ -101,6 +106,7 @@ export const activityResults = read({
         id: one.id,
         title: one.title,
         kind: one.shape,
+        inForce: one.inForce,
         answered: one.answered,
         options: one.options.map(({ id, words, count, firsts = null, borda = null, points = null }) => ({
           id,

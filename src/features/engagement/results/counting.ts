@@ -25,11 +25,12 @@ export async function countPeople(db: Db, activity: number): Promise<PeopleCount
     week: string
     setAside: boolean
     takenBack: boolean
+    earlier: boolean
     count: number
   }>`
     select source, date_trunc('week', received_at at time zone 'Europe/London')::date as week, set_aside_on is not null as "setAside",
-      withdrawn_on is not null as "takenBack", count(*)::int as count
-    from response where activity_id = ${activity} group by 1, 2, 3, 4 order by 2`.execute(db)
+      withdrawn_on is not null as "takenBack", version < (select a.version from activity a where a.id = ${activity}) as earlier, count(*)::int as count
+    from response where activity_id = ${activity} group by 1, 2, 3, 4, 5 order by 2`.execute(db)
   const good = rows.filter(row => !row.setAside && !row.takenBack)
   const weeks = [...new Set(good.map(row => row.week))]
   return {
@@ -37,6 +38,7 @@ export async function countPeople(db: Db, activity: number): Promise<PeopleCount
     setAside: sumOf(rows.filter(row => row.setAside && !row.takenBack)),
     // A sheet of paper has no receipt, so nobody takes it back: what is withdrawn there was corrected.
     takenBack: sumOf(rows.filter(row => row.takenBack && row.source !== 'paper')),
+    earlier: sumOf(good.filter(row => row.earlier)),
     sources: Object.fromEntries(
       [...new Set(good.map(row => row.source))].map(source => [
         source,
@@ -70,6 +72,8 @@ async function countPaper(db: Db, activity: number): Promise<PaperCounted | null
 export async function countAnswers(db: Db, activity: number, isAllIn: boolean): Promise<AnswersCounted> {
   const forms = await formsOf(db, activity)
   const asked = askedIn(forms)
+  const inForce = forms.at(-1)?.version ?? 0
+  const sentIn = await sentInBy(db, activity)
   const answered = await answeredBy(db, activity)
   const texts = await countTexts(db, activity)
   const files = await countFiles(db, activity)
@@ -87,6 +91,8 @@ export async function countAnswers(db: Db, activity: number, isAllIn: boolean): 
       title: question.title,
       shape,
       ballot: question.ballot?.kind ?? null,
+      inForce: question.versions.includes(inForce),
+      asked: sumOf(sentIn.filter(one => question.versions.includes(one.version))),
       answered: count,
       options: await countOptions(db, activity, question, shape),
       scale: shape === 'scale' ? await countScale(db, activity, question) : null,
@@ -97,7 +103,7 @@ export async function countAnswers(db: Db, activity: number, isAllIn: boolean): 
   const before = await countedBefore(db, activity)
   if (before?.erased) return asBefore(filesAsBefore(questions, before.result), before.result)
   if (!isAllIn) return { questions, grouped: null, groupings: [] }
-  const responses = await countResponses(db, activity)
+  const responses = sumOf(sentIn)
   const grouped = before?.result.grouped ?? null
   if (before && grouped !== null && Math.abs(responses - grouped) < smallest) return asBefore(questions, before.result)
   const groups = await countGroups(db, activity, asked, responses)
@@ -108,10 +114,11 @@ export async function countAnswers(db: Db, activity: number, isAllIn: boolean): 
   }
 }
 
-async function countResponses(db: Db, activity: number): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from response r where ${counting(activity)}`.execute(db)
-  return rows[0]!.count
+/** How many answers count, by the version they were given to. */
+async function sentInBy(db: Db, activity: number) {
+  const { rows } = await sql<{ version: number; count: number }>`
+    select r.version, count(*)::int as count from response r where ${counting(activity)} group by 1`.execute(db)
+  return rows
 }
 
 /** What was counted last, and whether what people said about themselves, and their files, were erased since. */

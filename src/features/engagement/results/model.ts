@@ -22,6 +22,8 @@ export interface PeopleCounted {
   readonly setAside: number
   /** Taken back by whoever gave it. */
   readonly takenBack: number
+  /** Of `responses`: to a version of the questions before the one in force. */
+  readonly earlier: number
   readonly sources: Readonly<Partial<Record<Source, number>>>
   /** By week, each known by its Monday, `YYYY-MM-DD`; weeks without answers are left out. */
   readonly weeks: readonly { readonly starts: string; readonly responses: number }[]
@@ -39,6 +41,7 @@ export interface PaperCounted {
 
 /** Of questionnaires, votes and meetings. */
 export interface AnswersCounted {
+  /** Those of the version in force, then those that were only asked before. */
   readonly questions: readonly QuestionCounted[]
   /** How many answers groups, and answers by group, are counted of; null as long as answers can still come in. */
   readonly grouped: number | null
@@ -65,6 +68,10 @@ export interface QuestionCounted {
   readonly title: string
   readonly shape: Shape
   readonly ballot: BallotKind | null
+  /** Whether it stands in the version in force. */
+  readonly inForce: boolean
+  /** How many sent in a version that it stands in. */
+  readonly asked: number
   /** How many answered it. */
   readonly answered: number
   /** Of choices, places, rankings and points; in the order in which they were offered. */

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { asOwner, twoPartnerships, useHouse } from '../../../../test/harness.ts'
 import { tick } from '../../../jobs/clockwork.ts'
 import { type Actor, stranger } from '../../../operation/actor.ts'
+import type { Timed } from '../../../operation/timed.ts'
 import { readSheet } from '../../../outside/sheets.ts'
 import { countsDue } from './due.ts'
 import type { AnswersCounted, Counted } from './model.ts'
@@ -76,8 +77,8 @@ describe('counting', () => {
     ])
     expect([q5!.answered, q5!.texts]).toEqual([2, { written: 2, shown: 0, waiting: 2, hidden: 0 }])
     expect([q6!.answered, q6!.options[0]!.count, q6!.texts!.written]).toEqual([1, 1, 0])
-    // Two people in two groups: nothing of them is kept.
-    expect(result.result.groupings[0]!.groups.map(one => one.count)).toEqual([null, null, null])
+    // Answers can still come in: nothing is kept of what people said about themselves.
+    expect(result.result).toMatchObject({ grouped: null, groupings: [] })
     // Answers of the last minute may still be coming in: they are counted, and looked at once more.
     expect(responses).toBe(0)
   })
@@ -100,6 +101,28 @@ describe('counting', () => {
     expect(await clock()).toBe(0)
     const lines = await rows(`select fact from history where operation = 'engagement.count'`)
     expect(lines).toEqual([{ fact: { fact: 'AnswersCounted', activity: park.activity, responses: 0 } }])
+  })
+
+  it('is done once in a tick, however fast answers come in', async () => {
+    let asked = 0
+    const streaming: Timed = async (root, now) => {
+      const due = await countsDue(root, now)
+      if (++asked < 5) {
+        later(3600)
+        await rows('update activity set recount = true where id = $1', park.activity)
+      }
+      return due
+    }
+    await rows('update activity set recount = true where id = $1', park.activity)
+    const { house: inside, findPartnershipByNumber } = house.site
+    expect(await tick({ house: inside, timed: [streaming], findPartnershipByNumber })).toBe(1)
+    expect(asked).toBe(2)
+    later(3600)
+    expect(await clock()).toBe(1)
+    later(61)
+    expect(await clock()).toBe(1)
+    later(61)
+    expect(await clock()).toBe(0)
   })
 
   it('does not begin again before ten times as long as it took has passed', async () => {
@@ -133,11 +156,18 @@ describe('the page', () => {
     const api = `/api/v1/partnerships/muir/engagements/${park.engagement}/activities/${park.activity}/results`
     expect((await get(api)).statusCode).toBe(404)
     const inside = await get(results(park), coordinator)
-    expect(inside.body).toContain('Only members see this page yet')
+    expect(inside.body).toContain('Only those who run this see these figures yet')
     expect(inside.body).toContain('Now and then')
+    // Other members wait like everybody; answers one by one are for nobody yet.
+    const observer = await house.person('observer@muir.test')
+    expect((await get(results(park), observer)).body).not.toContain('Now and then')
+    expect((await get(`${results(park)}/responses.csv`, coordinator)).statusCode).toBe(404)
+    expect(inside.body).not.toContain('responses.csv')
+    expect(inside.body).toContain('when this has closed, after 30 June 2027, and all answers on paper are in')
     const members = results(park).replace('/results/', '/run/results/')
-    expect((await get(`${members}/responses.csv`)).statusCode).toBe(303)
-    expect((await get(`${members}/responses.csv`, coordinator)).headers['cache-control']).toBe('private, no-store')
+    expect((await get(`${members}/questions.json`)).statusCode).toBe(303)
+    expect((await get(`${members}/questions.json`, observer)).statusCode).toBe(404)
+    expect((await get(`${members}/questions.json`, coordinator)).headers['cache-control']).toBe('private, no-store')
   })
 
   it('is not there for the neighbour, and not for numbers that are none', async () => {
@@ -167,10 +197,21 @@ describe('the open file', () => {
     expect(body.split('\r\n')[0]).toBe(
       '\ufeffnumber,version,source,day,counted,q1: Do you use the park?,q2: What for?,q3: How safe does it feel?,q4.a: What matters most? Lights,q4.b: What matters most? Paths,q4.c: What matters most? Benches,q5: What would make it better?,q6: Where?,q6.where: Where? (where in it)',
     )
-    const [first, second, third] = body.split('\r\n').slice(1)
-    expect(first).toMatch(/^\d+,1,online,2026-11-22,yes,Often,"'=Walking; b",4,1,2,,,Strathmuir,$/)
-    expect(second).toMatch(/^\d+,1,online,2026-11-22,yes,Often,'=Walking,2,2,1,3,,,$/)
-    expect(third).toMatch(/^\d+,1,online,2026-11-22,set aside,Never,,5,,,,'=1\+1,,$/)
+    const lines = body.split('\r\n').slice(1, -1)
+    // Numbers and order are those of the keys, the day is the Monday of the week, and four answers are too few to say how they came.
+    expect(lines.map(one => one.split(',')[0])).toEqual(['1', '2', '3', '4'])
+    const keys = await rows('select answers from response where activity_id = $1 order by voter_key', park.activity)
+    expect(lines.map(one => /,(Often|Now and then|Never),/.exec(one)![1])).toEqual(
+      keys.map(({ answers }) => ({ a: 'Often', b: 'Now and then', c: 'Never' })[answers.q1 as 'a' | 'b' | 'c']),
+    )
+    expect(lines.map(one => one.replace(/^\d+/, '')).toSorted()).toEqual(
+      [
+        ',1,,2026-11-16,yes,Often,"\'=Walking; b",4,1,2,,,Strathmuir,',
+        ",1,,2026-11-16,yes,Often,'=Walking,2,2,1,3,,,",
+        ",1,,2026-11-16,set aside,Never,,5,,,,'=1+1,,",
+        ',1,,2026-11-16,yes,Now and then,,,,,,,,',
+      ].toSorted(),
+    )
     expect(body).not.toContain('65 or over')
     const questions = (await get(`${results(park)}/questions.json`)).json()
     expect(questions.versions[0].questions).toEqual(someQuestions)
@@ -188,11 +229,10 @@ describe('the open file', () => {
     const cells = async (text: string) => {
       const sheet = await readSheet(new TextEncoder().encode(text))
       if (!('rows' in sheet)) throw new Error(sheet.words)
-      return sheet.rows.map(row => ({ ...row.cells, number: '', source: '' }))
+      return sheet.rows.map(row => JSON.stringify({ ...row.cells, number: '', source: '' })).toSorted()
     }
     const out = (await get(`${results(again)}/responses.csv`)).body
     expect(await cells(out)).toEqual(await cells(bytes.toString()))
-    expect(out).toContain(',imported,')
     expect((await counted(again.activity)).counted.people).toMatchObject({ responses: 3, setAside: 1 })
     expect((await get(results(again))).body).toContain('Brought in from a file')
   })
@@ -232,13 +272,22 @@ describe('the open file', () => {
       { id: 'p2', words: 'A bench', cost: 200, count: 2, points: 13 },
     ])
     expect((await get(results(vote))).body).toMatch(/A bench.*13.*65%.*A path/)
-    expect((await get(`${results(vote)}/responses.csv`)).body).toMatch(/yes,7,3\r\n.*yes,,10\r\n/)
+    expect((await get(results(vote))).body).toContain(
+      'when this has closed, after 30 June 2027, and all answers on paper',
+    )
+    expect((await get(`${results(vote)}/responses.csv`)).statusCode).toBe(404)
+    await close(vote)
+    const { body } = await get(`${results(vote)}/responses.csv`)
+    expect(body).toContain('yes,7,3\r\n')
+    expect(body).toContain('yes,,10\r\n')
   })
 })
 
 describe('answers by group', () => {
+  let many: { engagement: number; activity: number }
+
   it('are kept only once it has closed, and no small number with them', async () => {
-    const many = await planned(house, someQuestions, {}, 'Many people')
+    many = await planned(house, someQuestions, {}, 'Many people')
     await house.done('engagement.open', { engagement: many.engagement }, coordinator, 'muir')
     for (let at = 0; at < 60; at++)
       await answer(many.activity, {
@@ -249,10 +298,12 @@ describe('answers by group', () => {
     await clock()
     const open = (await counted(many.activity)).counted.result
     expect(open.questions[0]!.splits).toEqual([])
-    expect(open.groupings[0]!.groups.map(one => one.count)).toEqual([null, 27, null])
-    expect(open.groupings[0]!.notSaid).toBe(10)
+    expect(open).toMatchObject({ grouped: null, groupings: [] })
     await close(many)
     const closed = (await counted(many.activity)).counted.result
+    expect(closed.grouped).toBe(60)
+    expect(closed.groupings[0]!.groups.map(one => one.count)).toEqual([null, 27, null])
+    expect(closed.groupings[0]!.notSaid).toBe(10)
     const [split] = closed.questions[0]!.splits
     expect(split!.columns).toEqual([
       { words: ['Under 25', '65 or over'], people: 23 },
@@ -265,8 +316,75 @@ describe('answers by group', () => {
     expect((await get(results(many))).body).toContain('By group: How old are you?')
   })
 
+  it('stay as they were where fewer than five answers changed, and follow where more did', async () => {
+    const id = many.activity
+    const aside = async (people: number) => {
+      await rows(
+        `update response set set_aside_on = case when id in (select id from response where activity_id = $1 order by id desc limit $2) then '2026-11-22'::date end
+          where activity_id = $1`,
+        id,
+        people,
+      )
+      await rows('update activity set recount = true where id = $1', id)
+      later(3600)
+      await clock()
+      return (await counted(id)).counted
+    }
+    const before = (await counted(id)).counted.result
+    const one = await aside(1)
+    expect(one.people).toMatchObject({ responses: 59, setAside: 1 })
+    expect(one.result.questions[0]!.options[1]!.count + one.result.questions[0]!.options[0]!.count).toBeLessThan(60)
+    expect([one.result.grouped, one.result.groupings]).toEqual([60, before.groupings])
+    expect(one.result.questions[0]!.splits).toEqual(before.questions[0]!.splits)
+    const ten = await aside(10)
+    expect([ten.result.grouped, ten.result.groupings[0]!.notSaid]).toEqual([50, 0])
+    expect((await aside(0)).result).toEqual(before)
+  })
+
+  it('and answers one by one wait for paper, until its batch is closed or its time is over', async () => {
+    const two = [
+      await planned(house, someQuestions, {}, 'With paper'),
+      await planned(house, someQuestions, {}, 'With late paper'),
+    ] as const
+    const batches: number[] = []
+    for (const { engagement, activity } of two) {
+      await house.done('engagement.open', { engagement }, coordinator, 'muir')
+      for (let at = 0; at < 20; at++)
+        await answer(activity, { q1: at % 2 ? 'a' : 'c', q7: at < 6 ? 'a' : at < 13 ? 'b' : 'c' })
+      batches.push(await house.done('engagement.make-batch', { activity, sheets: 5 }, coordinator, 'muir'))
+      await close({ engagement })
+      expect((await counted(activity)).counted.result).toMatchObject({ grouped: null, groupings: [] })
+    }
+    const [early, late] = two
+    const page = await get(results(early))
+    expect(page.body).toContain('when all answers on paper are in, after 21 January 2027 at the latest')
+    expect(page.body).not.toContain('responses.csv')
+    expect((await get(`/p/muir/engagements/${early.engagement}/reach`)).body).toContain(
+      'when all answers on paper are in',
+    )
+    expect((await get(`${results(early)}/responses.csv`)).statusCode).toBe(404)
+    await clock()
+    expect(await clock()).toBe(0)
+    await house.done('engagement.close-batch', { batch: batches[0] }, coordinator, 'muir')
+    later(3600)
+    expect(await clock()).toBe(1)
+    expect((await counted(early.activity)).counted.result.grouped).toBe(20)
+    expect((await get(results(early))).body).toContain('By group: How old are you?')
+    const { body } = await get(`${results(early)}/responses.csv`)
+    expect(body.match(/,online,2026-11-16,/g)).toHaveLength(20)
+    expect((await counted(late.activity)).counted.result.grouped).toBe(null)
+    const [now] = [house.now]
+    later(61 * 86_400)
+    expect(await clock()).toBe(1)
+    expect((await counted(late.activity)).counted.result.grouped).toBe(20)
+    expect((await get(`${results(late)}/responses.csv`)).statusCode).toBe(200)
+    later(3600)
+    expect(await clock()).toBe(0)
+    house.now = now!
+  }, 60_000)
+
   it('stay as they were counted after what people said about themselves is erased', async () => {
-    const [{ id }] = (await rows(`select max(activity_id)::int as id from response`)) as [{ id: number }]
+    const id = many.activity
     const before = (await counted(id)).counted.result
     await rows(`delete from response_about; `)
     await rows(

@@ -15,10 +15,10 @@ interface Shown {
   readonly words: string
 }
 
-export const QuestionResult = ({ at, responses, ...shown }: Shown & { at: number; responses: number }) => {
-  const { id, title, answered, splits } = shown.question
+export const QuestionResult = ({ at, ...shown }: Shown & { at: number }) => {
+  const { id, title, answered, asked, splits } = shown.question
   return (
-    <Section id={id} heading={`${at}. ${title}`} words={answeredWords(answered, responses)}>
+    <Section id={id} heading={`${at}. ${title}`} words={answeredWords(answered, asked)}>
       {answered > 0 ? looks[shown.question.shape](shown) : null}
       {splits.map(split => (
         <SplitTable key={split.grouping} split={split} title={title} />
@@ -27,12 +27,12 @@ export const QuestionResult = ({ at, responses, ...shown }: Shown & { at: number
   )
 }
 
-const answeredWords = (answered: number, responses: number): string =>
+const answeredWords = (answered: number, asked: number): string =>
   answered === 0
     ? 'Nobody answered this.'
-    : answered === responses
+    : answered === asked
       ? 'Everyone answered this.'
-      : `${capital(counted(answered, 'person', 'people'))} of ${figure(responses)} answered this.`
+      : `${capital(counted(answered, 'person', 'people'))} of ${figure(asked)} answered this.`
 
 const looks: Readonly<Record<Shape, (shown: Shown) => VNode>> = {
   one: Choices,

@@ -235,6 +235,7 @@ describe('the result', () => {
     const [camps] = activities as [number]
     const list: number[] = []
     for (let at = 0; at < 8; at++) list.push(await done('add-statement', { activity: camps, words: `Thing ${at}` }))
+    const partly = await done('add-statement', { activity: camps, words: 'Answered by some' })
     await done('announce', { engagement: other })
     await done('open', { engagement: other })
     const answer = (n: number, statement: number, stance: string) =>
@@ -249,9 +250,17 @@ describe('the result', () => {
     expect((await counted(camps)).groups).toMatchObject({ none: expect.stringContaining('fewer than five') })
     for (let n = 12; n < 14; n++)
       for (const [at, statement] of list.entries()) await answer(n, statement, at < 6 ? 'disagree' : 'agree')
-    const { groups, people } = await counted(camps)
+    for (let n = 0; n < 12; n++) await answer(n, partly, n < 9 ? 'agree' : 'disagree')
+    const { groups, people, statements } = await counted(camps)
     expect(people).toBe(14)
     expect(groups).toMatchObject({ sizes: [9, 5], leftOut: 0, dividing: expect.arrayContaining([0]) })
+    // Nine of one group answered it and three of the other: the share of the nine would give the three away.
+    const shares = statements.map((_, at) => (groups as GroupsCounted).shares[at])
+    expect(shares.at(-1)).toEqual([null, null])
+    expect(shares[0]).toEqual([
+      { agree: 100, disagree: 0 },
+      { agree: 0, disagree: 100 },
+    ])
     expect(JSON.stringify(groups)).not.toContain('participant')
     expect((groups as GroupsCounted).points.reduce((sum, one) => sum + one.people, 0)).toBe(14)
   })
@@ -326,6 +335,11 @@ describe.skipIf(!here)(`published conversations${here ? '' : ' (left out: ../sha
     expect(statusCode).toBe(200)
     for (const words of ['Two groups of people who think alike', 'What divides people', 'role="img"', 'All statements'])
       expect(body).toContain(words)
+    // Nobody's votes are given out while others can still vote.
+    expect((await web.inject(`/p/muir/engagements/${other}/results/${brought}/votes.csv`)).statusCode).toBe(404)
+    expect(body).not.toContain('votes.csv')
+    await done('close', { engagement: other })
+    expect((await web.inject(`/p/muir/engagements/${other}/results/${brought}`)).body).toContain('votes.csv')
     // Out again: what is shown, and every vote on it; nobody's number is that of the file.
     const out = `/p/muir/engagements/${other}/results/${brought}`
     const files = {

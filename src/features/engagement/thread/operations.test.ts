@@ -178,6 +178,35 @@ describe('what people want', () => {
   })
 })
 
+describe('quotes', () => {
+  it('are on the page and in its API only while everybody may see the text', async () => {
+    const [said] = await rows<{ id: number }>('select min(id)::int as id from said')
+    await rows(
+      `insert into quote (partnership_id, theme_id, said_id, words, chosen_on) select partnership_id, id, $2, 'Six is too early.', '2027-07-01' from voice_theme where id = $1`,
+      [themes[0], said!.id],
+    )
+    house.pages.changed(null)
+    const everywhere = async () =>
+      (await face()) + (await web.inject(`/api/v1/partnerships/muir/engagements/${engagement}`)).body
+    expect(await everywhere()).toContain('Six is too early.')
+    const moderate = (verdict: string) =>
+      done('moderate', { thing: 'said', number: said!.id, verdict, reason: 'names-person' })
+    await moderate('hide')
+    expect(await everywhere()).not.toContain('Six is too early.')
+    await moderate('show')
+    expect(await everywhere()).toContain('Six is too early.')
+    await rows(
+      `update response set set_aside_on = '2027-07-02' where id = (select response_id from said where id = $1)`,
+      [said!.id],
+    )
+    house.pages.changed(null)
+    expect(await everywhere()).not.toContain('Six is too early.')
+    await rows('update response set set_aside_on = null')
+    await rows(`delete from quote where words = 'Six is too early.'`)
+    house.pages.changed(null)
+  })
+})
+
 describe('an answer', () => {
   it('is owed from the day it was promised for, and the page says how late', async () => {
     at('2027-10-05T09:00:00Z')
@@ -201,6 +230,24 @@ describe('an answer', () => {
     expect(await verb('decide', decision({ organisation: 999_999 }))).toMatchObject({
       refusal: { code: 'organisation-unknown' },
     })
+  })
+
+  it('makes only a body responsible that whoever gives it acts for, unless a coordinator gives it', async () => {
+    await rows(`insert into organisation (name, kind) select 'Bus company', kind from organisation where id = $1`, [
+      council,
+    ])
+    const [company] = await rows<{ id: number }>(`select id::int from organisation where name = 'Bus company'`)
+    await rows(
+      `insert into partner (partnership_id, organisation_id, basis, joined_on) select partnership_id, $2, basis, joined_on from partner where organisation_id = $1 limit 1`,
+      [council, company!.id],
+    )
+    await rows('update engagement set organisation_id = $2 where id = $1', [engagement, council])
+    expect(await verb('decide', decision({ organisation: company!.id }), lead)).toMatchObject({
+      refusal: { code: 'organisation-not-yours', field: 'organisation' },
+    })
+    expect(await face(`/run/thread/${bus}/decide`, lead)).not.toContain('Bus company')
+    expect(await face(`/run/thread/${bus}/decide`, coordinator)).toContain('Bus company')
+    await rows('update engagement set organisation_id = null where id = $1', [engagement])
   })
 
   it('takes the place of the one before, which stays to be seen; each is told once', async () => {
@@ -411,7 +458,7 @@ describe('what is called off or runs elsewhere', () => {
 
   it('says where, and what was said', async () => {
     await rows(
-      `update engagement set linked = true, state = 'announced', address = 'https://council.test/ask', heard = 'Most wanted a crossing.' where id = $1`,
+      `update engagement set linked = true, state = 'announced', called_off_on = null, address = 'https://council.test/ask', heard = 'Most wanted a crossing.' where id = $1`,
       [other],
     )
     house.pages.changed(null)

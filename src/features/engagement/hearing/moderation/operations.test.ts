@@ -103,6 +103,34 @@ describe('showing and hiding', () => {
   })
 })
 
+describe('the words of a body', () => {
+  it('are hidden only where they name a person or are against the law', async () => {
+    await some.respond('council', { q2: 'As a council we say: no lamps' })
+    const number = await some.saidBy('As a council we say: no lamps')
+    await asOwner(house.owner, client =>
+      client.query(
+        `update response set organisation_id = (select min(id) from organisation) where id = (select response_id from said where id = $1)`,
+        [number],
+      ),
+    )
+    const hide = (reason: string) => tries('moderate', { thing: 'said', number, verdict: 'hide', reason })
+    for (const reason of ['off-subject', 'repeats', 'advertising', 'hateful'])
+      expect(await hide(reason), reason).toMatchObject(refusedWith('words-of-body'))
+    const web = await house.web()
+    const { body } = await web.inject({
+      url: `/p/muir/engagements/${some.engagement}/run/moderate/said/${number}`,
+      headers: { cookie: await house.cookie(some.coordinator) },
+    })
+    expect(body).toContain('hidden only if they name a person or are against the')
+    expect(body).not.toContain('It is about something else')
+    expect(await hide('unlawful')).toMatchObject({ ok: true })
+    await asOwner(house.owner, async client => {
+      await client.query('delete from moderation where thing_id = $1', [number])
+      await client.query('delete from said where id = $1', [number])
+    })
+  })
+})
+
 describe('another look', () => {
   const asks = async (more: Record<string, unknown> = {}) => ({
     receipt,
@@ -152,6 +180,24 @@ describe('another look', () => {
     expect(await tries('moderate', { ...(await asks()), verdict: 'hide', reason: 'hateful' })).toMatchObject(
       refusedWith('settled-by-appeal'),
     )
+  })
+
+  it('is not for somebody who hid it once, though somebody else showed it meanwhile', async () => {
+    const wrote = await some.respond('turns', { q2: 'A pond for newts' })
+    const number = await some.saidBy('A pond for newts')
+    const hide = { thing: 'said', number, verdict: 'hide', reason: 'off-subject' }
+    await tries('moderate', hide)
+    await tries('moderate', { thing: 'said', number, verdict: 'show' }, other)
+    await tries('moderate', hide, other)
+    await tries('appeal', { receipt: wrote, thing: 'said', number, words: 'It is the park' }, stranger)
+    const moderation = Number((await row(`select max(id) as id from moderation where thing_id = ${number}`)).id)
+    const decide = { moderation, verdict: 'show', words: 'It is' }
+    expect(await tries('decide-appeal', decide)).toMatchObject(refusedWith('same-person'))
+    expect(await tries('decide-appeal', decide, other)).toMatchObject(refusedWith('same-person'))
+    await asOwner(house.owner, async client => {
+      await client.query('delete from moderation where thing_id = $1', [number])
+      await client.query('delete from said where id = $1', [number])
+    })
   })
 
   it('is counted in public', async () => {
@@ -217,16 +263,19 @@ describe('pages', () => {
       payload: 'words=It+names+nobody',
     })
     expect([sent.statusCode, sent.headers.location]).toEqual([303, `/p/muir/receipts/${mine}`])
+    const again = await web.inject(url)
+    expect(again.body).toContain('You have asked for another look already.')
+    expect(again.body).not.toContain('<textarea')
     expect((await web.inject(`/p/muir/receipts/WRONG/appeal/said/${number}`)).statusCode).toBe(404)
     const headers = { cookie: await house.cookie(other) }
     const queue = await web.inject({ url: `/p/muir/engagements/${some.engagement}/run/moderate`, headers })
     expect(queue.body).toContain('Asked for another look')
     const [, appeal] = /run\/moderate\/appeals\/(\d+)/.exec(queue.body)!
-    const again = await web.inject({
+    const asked = await web.inject({
       url: `/p/muir/engagements/${some.engagement}/run/moderate/appeals/${appeal}`,
       headers,
     })
-    expect(again.body).toContain('It names nobody')
+    expect(asked.body).toContain('It names nobody')
   })
 
   it('are read by programs too, without words', async () => {
@@ -270,4 +319,38 @@ it('leaves the count and no words once personal details are erased', async () =>
     gone: true,
   })
   expect(await read(db => tally(db, some.engagement))).toEqual(before)
+})
+
+describe('on the erasing day', () => {
+  it('no quote stays whose text is hidden, and networks go though it was called off', async () => {
+    await some.respond('quoted', { q2: 'Swings for all', 'q2.quote': 'yes' })
+    await some.respond('hidden', { q2: 'Ask Jo for swings', 'q2.quote': 'yes' })
+    const theme = await house.done(
+      'engagement.add-theme',
+      { engagement: some.engagement, title: 'Swings' },
+      some.coordinator,
+      'muir',
+    )
+    for (const words of ['Swings for all', 'Ask Jo for swings'])
+      await house.done('engagement.choose-quote', { said: await some.saidBy(words), theme }, some.coordinator, 'muir')
+    const number = await some.saidBy('Ask Jo for swings')
+    await tries('moderate', { thing: 'said', number, verdict: 'hide', reason: 'names-person' })
+    const keep = (day: string) =>
+      asOwner(house.owner, client => client.query(`select app.keep_voice('${day}T12:00:00Z', '${day}')`))
+    const networks = async () => (await row('select count(network)::int as kept from response')).kept
+    await asOwner(house.owner, client => client.query(`update response set network = 'n'`))
+    await asOwner(house.owner, client =>
+      client.query(`update engagement set erase_on = '2029-01-01', erased_at = null where id = $1`, [some.engagement]),
+    )
+    await keep('2027-03-01')
+    expect(await networks()).toBeGreaterThan(0)
+    await tries('call-off', { engagement: some.engagement, because: 'No money' })
+    await keep('2027-02-01')
+    expect(await networks()).toBeGreaterThan(0)
+    await keep('2027-03-01')
+    expect(await networks()).toBe(0)
+    expect((await row('select count(*)::int as quotes from quote')).quotes).toBe(2)
+    await keep('2029-01-01')
+    expect(await row('select array_agg(words) as words from quote')).toEqual({ words: ['Swings for all'] })
+  })
 })

@@ -192,6 +192,26 @@ describe('quotes', () => {
     expect(await quotes()).toHaveLength(1)
   })
 
+  it('are only of answers that count, and go when one is set aside later', async () => {
+    const setAside = async (at: number, on: string | null) =>
+      asOwner(house.owner, async client =>
+        client.query(
+          'update response set set_aside_on = $1 where id = (select response_id from said where words = $2)',
+          [on, texts[at]],
+        ),
+      )
+    await done('moderate', { thing: 'said', number: await said(1), verdict: 'show' })
+    await setAside(1, '2026-11-22')
+    expect(await tries('choose-quote', { said: await said(1), theme: crossings })).toMatchObject(
+      refusedWith('set-aside'),
+    )
+    await setAside(0, '2026-11-22')
+    expect(await quotes()).toEqual([])
+    await setAside(0, null)
+    await setAside(1, null)
+    expect(await quotes()).toHaveLength(1)
+  })
+
   it('can be taken out again', async () => {
     const [{ quotes: [quote] = [] } = {}] = await read(db => themesOf(db, some.engagement))
     await done('drop-quote', { quote: quote!.id })

@@ -3,7 +3,7 @@
 import type { Asking } from '../../../operation/ask.ts'
 import { download, type Params } from '../../../ui/declare.ts'
 import { formsOf } from './asked.ts'
-import { openActivity } from './exporting.ts'
+import { openActivity } from './exporting.tsx'
 
 async function questions(asking: Asking, params: Params, onlyMembers: boolean) {
   const view = await openActivity(asking, params, onlyMembers)
