@@ -18,8 +18,12 @@ export async function ballotsCast(
   db: Db,
   facts: Pick<BudgetFacts, 'activity' | 'imported'>,
 ): Promise<Pick<Counted, 'sources' | 'setAside' | 'takenBack'>> {
-  const { rows } = await sql<{ source: Source; fate: 'counts' | 'set-aside' | 'taken-back'; ballots: number }>`
-    select source, case when withdrawn_on is not null then 'taken-back' when set_aside_on is not null then 'set-aside' else 'counts' end as fate,
+  const { rows } = await sql<{
+    source: Source
+    fate: 'counts' | 'set-aside' | 'taken-back' | 'corrected'
+    ballots: number
+  }>`
+    select source, case when withdrawn_on is not null and source <> 'paper' then 'taken-back' when withdrawn_on is not null then 'corrected' when set_aside_on is not null then 'set-aside' else 'counts' end as fate,
       count(*)::int as ballots from response r where ${ofBudget(facts)} group by 1, 2`.execute(db)
   const sum = (fate: string) => rows.filter(row => row.fate === fate).reduce((all, row) => all + row.ballots, 0)
   return {

@@ -78,6 +78,7 @@ it('gives the device a mark, and shows the questions as they were frozen', async
   expect(body).toContain('What would make it better?')
   expect(String(headers['set-cookie'])).toMatch(/thegither-device=[\w-]{22}/)
   expect(headers['cache-control']).toBe('private, no-store')
+  expect(body).toMatch(/name="once" value="[\w-]{16}"/)
 })
 
 it('says every mistake beside its question, with what was typed still there', async () => {
@@ -96,6 +97,32 @@ it('keeps an answer once, however often it is sent, and gives the same receipt',
   expect(new Set(answers.map(one => one.statusCode))).toEqual(new Set([303]))
   expect(new Set(answers.map(one => one.headers.location)).size).toBe(1)
   expect(await counts()).toEqual({ responses: 1, said: 1, lines: 1 })
+})
+
+it('shows nobody’s answer to the next person on the same device, and keeps the first', async () => {
+  const web = await house.web()
+  const { statusCode, body } = await web.inject(
+    form({ device: 'x'.repeat(22), once: 'another-form', q1: 'b', q2: 'Fewer dogs' }),
+  )
+  expect(statusCode).toBe(422)
+  expect(body).toContain('answered this already')
+  expect(body).toContain('Fewer dogs')
+  expect(body).not.toContain('More benches')
+})
+
+it('takes no answer to questions that were others', async () => {
+  const web = await house.web()
+  const { statusCode, body } = await web.inject(form({ device: 'w'.repeat(22), version: '7', q1: 'a', q2: 'Swings' }))
+  expect(statusCode).toBe(422)
+  expect(body).toContain('The questions have changed')
+  expect(body).toContain('Swings')
+  expect(body).toContain('name="version" value="1"')
+})
+
+it('turns away what filled in the field that people cannot see', async () => {
+  const web = await house.web()
+  const { statusCode } = await web.inject(form({ device: 'v'.repeat(22), website: 'https://spam.test', q1: 'a' }))
+  expect(statusCode).toBe(400)
 })
 
 it('leaves no words, no key and no person in history, also of somebody signed in', async () => {

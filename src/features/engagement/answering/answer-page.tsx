@@ -48,6 +48,7 @@ const answerForm = form({
   hidden: ['once', 'version'],
   renews: { input: 'version', after: 'questions-changed' },
   read: answerHere,
+  start: ({ activity, once }) => ({ once, version: String(activity.version) }),
   omit: ({ admits, state }) => notAsked(state === 'open' ? admits : 'anyone'),
   needed: ({ admits }) => whatIsAsked(admits),
   crumbs,

@@ -257,6 +257,10 @@ describe('a ballot paper', () => {
     expect(await enter(batch, 3, { q1: ['a'] }, third)).toMatchObject({ refusal: { code: 'others-entered' } })
     expect(await counted(vote)).toMatchObject({ filled: 2, unsettled: 1 })
     expect(await tried('close-batch', { batch })).toMatchObject({ refusal: { code: 'sheets-not-settled' } })
+    // What they read differently is not lost by saying nothing.
+    expect(await tried('settle-sheet', { batch, sheet: 3, state: 'filled', answers: {} }, third)).toMatchObject({
+      ok: false,
+    })
     await done('settle-sheet', { batch, sheet: 3, state: 'filled', answers: { q1: ['a'] } }, third)
     expect(await counted(vote)).toMatchObject({ filled: 3, unsettled: 0 })
   })

@@ -137,6 +137,8 @@ export const settleSheet = operation({
     if (refused) return refused
     const entry = rules.readEntry(facts.questions, state, answers, voter)
     if (isRefusal(entry)) return entry
+    const blank = rules.mayLeaveBlank(entered, entry)
+    if (blank) return blank
     return {
       fact: 'SheetSettled' as const,
       batch,

@@ -153,6 +153,28 @@ export function maySettle(
   return settledOn !== null && because === '' ? model.becauseMissing : null
 }
 
+/**
+ * What two people read differently is what whoever settles has come for: leaving it blank would lose an answer. Where
+ * it cannot be told, the sheet is spoilt.
+ */
+export function mayLeaveBlank({ first, second }: model.SheetFacts, entry: SheetEntry): Refusal | null {
+  if (entry.state !== 'filled' || first?.state !== 'filled' || second?.state !== 'filled') return null
+  const differ = [...new Set([...Object.keys(first.answers), ...Object.keys(second.answers)])].filter(
+    id => JSON.stringify(first.answers[id]) !== JSON.stringify(second.answers[id]) && entry.answers[id] === undefined,
+  )
+  return differ.length
+    ? {
+        ...refuse('read-differently', 'Two people read an answer differently. Say what stands on the paper.'),
+        fields: Object.fromEntries(
+          differ.map(id => [
+            id,
+            'Two people read this differently. Say what stands on the paper; where nobody can tell, the sheet is spoilt.',
+          ]),
+        ),
+      }
+    : null
+}
+
 /** A batch is done when every sheet that was entered counts; the others did not come back. */
 export function mayCloseBatch(facts: model.BatchFacts, unsettled: readonly number[]): Refusal | null {
   if (facts.closedOn !== null) return model.batchClosed
