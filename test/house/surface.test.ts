@@ -242,9 +242,8 @@ const mayBeMissing: string[] = [
   '/p/:slug/items/:item/return',
   // Single answers are for nobody before no more can come.
   '/p/:slug/engagements/:engagement/results/:activity/responses.csv',
-  '/p/:slug/engagements/:engagement/run/results/:activity/responses.csv',
+  '/p/:slug/engagements/:engagement/results/:activity/comments.csv',
   '/p/:slug/engagements/:engagement/results/:activity/votes.csv',
-  '/p/:slug/engagements/:engagement/run/results/:activity/votes.csv',
   // The furnished budget has no vote yet, and its project is somebody else’s words.
   '/p/:slug/budgets/:budget/result.pb',
   '/p/:slug/budgets/:budget/run/publish',
