@@ -81,9 +81,13 @@ describe('the demonstration', () => {
     ).toEqual([])
     const [span] = await rows(`select min(at)::date::text as from, max(at)::date::text as to from history`)
     expect(span).toEqual({ from: '2019-04-02', to: '2026-11-22' })
-    // Nobody in particular does only what founds a partnership and what the clock does.
+    // Nobody in particular does only what founds a partnership, what the clock does, and what residents say.
     expect(await rows(`select distinct operation from history where person_id is null order by 1`)).toEqual(
       [
+        'budgeting.suggest-project',
+        ...['comment-on-idea', 'compare', 'count', 'give-idea', 'respond', 'support-idea', 'take-stance'].map(
+          verb => `engagement.${verb}`,
+        ),
         'landscape.work-out',
         'partnerships.give-role',
         ...['close', 'open', 'plan-next', 'remind', 'tell-deputies', 'tell-leads'].map(verb => `rounds.${verb}`),

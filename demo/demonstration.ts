@@ -85,9 +85,9 @@ const story = (today: string): Event[] => [
   ...actionEvents('lorne', 'iona', lorneActions),
   ...actionEvents('carseside', 'yusuf', carsesideActions),
   ...landscapeEvents(today),
-  ...asked,
+  ...asked(today),
   ...evenings,
-  ...harbour,
+  ...harbour(today),
   ...waterside,
   ...reporting(today),
 ]

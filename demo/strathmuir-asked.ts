@@ -1,10 +1,11 @@
 // What partners asked the people of Strathmuir elsewhere, and what they are about to ask: linked, not repeated.
 
+import { daysAfter } from '../src/kernel/days.ts'
 import type { Event } from './teller.ts'
 import { engagementKey, linked, plans, voice } from './voice.ts'
 
-const planned: Event = {
-  on: '2026-11-17',
+const planned = (today: string): Event => ({
+  on: daysAfter(today, -5),
   words: 'Announcing what young carers are asked in the new year',
   tell: async teller => {
     const engagement = await plans(teller, 'rosie', {
@@ -14,8 +15,8 @@ const planned: Event = {
       subject: 'young carers',
       audience: 'Young carers from 10 to 18, and their families',
       level: 'decide-together',
-      opens: '2027-01-11',
-      closes: '2027-02-26',
+      opens: daysAfter(today, 50),
+      closes: daysAfter(today, 96),
       body: 'voluntary',
       outcomes: ['carers-break'],
       places: [],
@@ -23,7 +24,7 @@ const planned: Event = {
     await voice(teller, 'rosie', 'promise-answer', {
       engagement,
       decidedBy: 'Young carers and the children’s services board, together',
-      answerDue: '2027-04-30',
+      answerDue: daysAfter(today, 159),
       admits: 'codes',
       resultsShown: 'after-closing',
     })
@@ -34,9 +35,9 @@ const planned: Event = {
     })
     await voice(teller, 'rosie', 'announce', { engagement: teller.number(engagementKey('carers')) })
   },
-}
+})
 
-export const asked: readonly Event[] = [
+export const asked = (today: string): readonly Event[] => [
   linked('2025-11-04', 'kirsty', {
     key: 'housing',
     title: 'Homes for the next ten years',
@@ -68,5 +69,5 @@ export const asked: readonly Event[] = [
     address: 'https://health.example.org/out-of-hours',
     heard: '',
   }),
-  planned,
+  planned(today),
 ]

@@ -234,6 +234,8 @@ export const waterside: readonly Event[] = [
               }),
         })
     await voice(teller, runs, 'close-batch', { batch })
+  }),
+  at('2026-09-29', 'Counting how many voted', async teller => {
     await teller.sets('engagement.count', { activity: (await vote(teller)).activity }, slug)
   }),
   at('2026-10-06', 'Counting, and saying what wins', async teller => {

@@ -292,6 +292,9 @@ const answers: readonly Event[] = [
       await enter(sheet, { state: 'filled', answers: answersOf(1001 + 2 * sheet) })
     await enter(10, { state: 'blank', answers: {} })
     await enter(11, { state: 'spoilt', answers: {} })
+    await voice(teller, 'mina', 'close-batch', { batch })
+  }),
+  at('2026-02-24', 'Counting', async teller => {
     await teller.sets('engagement.count', { activity: questions(teller) }, slug)
     await teller.sets('engagement.count', { activity: hall(teller) }, slug)
   }),

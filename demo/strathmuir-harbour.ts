@@ -1,5 +1,6 @@
 // Strathmuir asks what Harbour Row should become: an exercise that is open, with ideas, statements and comparisons.
 
+import { daysAfter } from '../src/kernel/days.ts'
 import type { Name } from './cast.ts'
 import type { Event, Teller } from './teller.ts'
 import { activityKey, deviceOf, drawn, engagementKey, plans, slug, voice } from './voice.ts'
@@ -51,8 +52,8 @@ const ideas = [
 
 const waiting = ['Sunday car boot sale in the fish yard', 'It is empty all Sunday and has a roof.'] as const
 
-const opens: readonly Event[] = [
-  at('2026-10-06', 'Planning to ask about Harbour Row', async teller => {
+const opens = (day: (days: number) => string): readonly Event[] => [
+  at(day(-47), 'Planning to ask about Harbour Row', async teller => {
     const engagement = await plans(teller, runs, {
       key: 'harbour',
       title: 'Harbour Row: what comes next?',
@@ -61,15 +62,15 @@ const opens: readonly Event[] = [
       subject: 'high street, shops',
       audience: 'Everyone who lives, works or shops in Muirton',
       level: 'involve',
-      opens: '2026-11-02',
-      closes: '2026-12-18',
+      opens: day(-20),
+      closes: day(26),
       outcomes: ['water-shops'],
       places: ['X02000002', 'X02000003'],
     })
     await aileen(teller, 'promise-answer', {
       engagement,
       decidedBy: 'The partnership board',
-      answerDue: '2027-03-12',
+      answerDue: day(110),
       mustReach: 'People who rent above the shops, young people, shopkeepers who left',
       admits: 'anyone',
       resultsShown: 'while-open',
@@ -94,27 +95,28 @@ const opens: readonly Event[] = [
       engagement,
       principle: 'reaching-out',
       words: 'A stall at the market on four Saturdays, with tablets and paper.',
-      evidence: 'Market dates: 7, 14, 21 and 28 November',
+      evidence: 'The market’s own dates',
     })
     await aileen(teller, 'plan-principle', {
       engagement,
       principle: 'commitment',
-      words: 'The board has put £90,000 aside and will say on 12 March what it is for, thing by thing.',
+      words:
+        'The board has put £90,000 aside and will say what it is for, thing by thing, three months after this closes.',
       evidence: 'Board paper 7, 17 September 2026',
     })
   }),
-  at('2026-10-13', 'Announcing it', async teller => {
+  at(day(-40), 'Announcing it', async teller => {
     await aileen(teller, 'announce', { engagement: here(teller) })
   }),
-  at('2026-11-02', 'Opening it', async teller => {
+  at(day(-20), 'Opening it', async teller => {
     await aileen(teller, 'open', { engagement: here(teller) })
   }),
 ]
 
 const strength = [9, 6, 5, 4, 3, 2]
 
-const answers: readonly Event[] = [
-  at('2026-11-07', 'People compare at the market', async teller => {
+const answers = (day: (days: number) => string): readonly Event[] => [
+  at(day(-15), 'People compare at the market', async teller => {
     const activity = part(teller, 'pairs')
     const options = await teller.finds(runs, slug, ({ db }) =>
       db.selectFrom('ranked_option').select('id').where('activity_id', '=', activity).orderBy('position').execute(),
@@ -136,9 +138,8 @@ const answers: readonly Event[] = [
           slug,
         )
       }
-    await teller.sets('engagement.count', { activity }, slug)
   }),
-  at('2026-11-10', 'People say what they think', async teller => {
+  at(day(-12), 'People say what they think', async teller => {
     const activity = part(teller, 'statements')
     const listed = await teller.finds(runs, slug, ({ db }) =>
       db.selectFrom('statement').select('id').where('activity_id', '=', activity).orderBy('id').execute(),
@@ -161,9 +162,8 @@ const answers: readonly Event[] = [
           slug,
         )
       }
-    await teller.sets('engagement.count', { activity }, slug)
   }),
-  at('2026-11-12', 'People give ideas, and support those of others', async teller => {
+  at(day(-10), 'People give ideas, and support those of others', async teller => {
     const activity = part(teller, 'ideas')
     for (const [n, [title, words]] of ideas.entries())
       await teller.anybody(
@@ -200,8 +200,18 @@ const answers: readonly Event[] = [
       { activity, device: deviceOf('harbour', 40), title: waiting[0], words: waiting[1] },
       slug,
     )
-    await teller.sets('engagement.count', { activity }, slug)
   }),
+  // What was shown and hidden meanwhile makes it count a second time, as the clock would.
+  ...[-9, -8].map(days =>
+    at(day(days), 'Counting what people compared, said and wanted', async teller => {
+      for (const key of ['pairs', 'statements', 'ideas'])
+        await teller.sets('engagement.count', { activity: part(teller, key) }, slug)
+    }),
+  ),
 ]
 
-export const harbour: readonly Event[] = [...opens, ...answers]
+/** It is open on the day the story is told, however late that is. */
+export function harbour(today: string): readonly Event[] {
+  const day = (days: number) => daysAfter(today, days)
+  return [...opens(day), ...answers(day)]
+}

@@ -77,7 +77,7 @@ export class Teller {
 
   /** Performs a verb as somebody of the area, who has no account; answers all that it wrote. */
   anybody(verb: string, raw: Raw, slug: Slug) {
-    return this.performs(verb, raw, stranger, slug)
+    return this.performs(verb, raw, { ...stranger, via: 'demonstration' }, slug)
   }
 
   /** Performs a verb as one of the cast; answers what it reveals once. */
